@@ -1,0 +1,9 @@
+import { StatusPage } from "#components/shell/status-page.tsx";
+
+export default function Forbidden() {
+  return (
+    <main>
+      <StatusPage kind="forbidden" />
+    </main>
+  );
+}

@@ -1,0 +1,9 @@
+import { StatusPage } from "#components/shell/status-page.tsx";
+
+export default function NotFound() {
+  return (
+    <main>
+      <StatusPage kind="notFound" />
+    </main>
+  );
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { Popover as Primitive } from "radix-ui";
+import type { ComponentProps } from "react";
+import { cn } from "./cn.ts";
+import { popoverClass } from "./overlay.ts";
+
+export const Popover = Primitive.Root;
+export const PopoverTrigger = Primitive.Trigger;
+export const PopoverAnchor = Primitive.Anchor;
+export const PopoverClose = Primitive.Close;
+
+export interface PopoverContentProps extends ComponentProps<typeof Primitive.Content> {
+  /** Accessible name of the dialog that a popover is. */
+  "aria-label": string;
+}
+
+export function PopoverContent({ className, align = "start", ...props }: PopoverContentProps) {
+  return (
+    <Primitive.Portal>
+      <Primitive.Content
+        align={align}
+        sideOffset={4}
+        collisionPadding={8}
+        className={cn(popoverClass, "w-72 max-w-[calc(100vw-1rem)] p-3", className)}
+        {...props}
+      />
+    </Primitive.Portal>
+  );
+}

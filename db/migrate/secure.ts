@@ -1,0 +1,68 @@
+import type pg from "pg";
+import { APP_ROLE } from "../client.ts";
+
+const WORKSPACE = "workspace_id = nullif(current_setting('app.workspace_id', true), '')::integer";
+
+/** Rows that may be read before the workspace is known: by who holds the credential (see db/client.ts). */
+const LOOKUPS: Record<string, string> = {
+  members: "user_id = nullif(current_setting('app.user_id', true), '')::integer",
+  api_tokens: "token_hash = nullif(current_setting('app.token_hash', true), '')",
+  sources: "write_key_hash = nullif(current_setting('app.write_key_hash', true), '')",
+  invitations: "token_hash = nullif(current_setting('app.invitation_hash', true), '')",
+};
+
+/** SQL that brings every table with a workspace_id under forced row-level security and grants the app role its verbs. */
+function statements(tenantTables: string[]): string[] {
+  const sql: string[] = [];
+  const policy = (table: string, name: string, command: string, using: string, check?: string) => {
+    sql.push(`drop policy if exists ${name} on "${table}"`);
+    sql.push(
+      `create policy ${name} on "${table}" for ${command} to public using (${using})${check ? ` with check (${check})` : ""}`,
+    );
+  };
+  for (const table of [...tenantTables, "workspaces"]) {
+    sql.push(`alter table "${table}" enable row level security`, `alter table "${table}" force row level security`);
+  }
+  for (const table of tenantTables) {
+    policy(table, "tenant", "all", WORKSPACE, WORKSPACE);
+    const lookup = LOOKUPS[table];
+    if (lookup) policy(table, "credential", "select", lookup);
+  }
+  const own = WORKSPACE.replace("workspace_id", "id");
+  policy("workspaces", "tenant", "all", own, own);
+  policy("workspaces", "listing", "select", "current_setting('app.system', true) = 'on'");
+  sql.push("drop policy if exists founding on workspaces");
+  sql.push("create policy founding on workspaces for insert to public with check (current_setting('app.system', true) = 'on')");
+  return sql;
+}
+
+/**
+ * Applies row-level security and grants to whatever tables there are, so that a new table cannot be forgotten.
+ * Idempotent; run by the owner after every migration.
+ */
+export async function secure(client: pg.ClientBase): Promise<void> {
+  await client.query(`
+    do $$ begin
+      if not exists (select from pg_roles where rolname = '${APP_ROLE}') then
+        create role ${APP_ROLE} nologin nosuperuser nobypassrls nocreatedb nocreaterole;
+      end if;
+    exception when duplicate_object or unique_violation then null;
+    end $$`);
+  await client.query(`
+    do $$ begin
+      if not pg_has_role(current_user, '${APP_ROLE}', 'member') then
+        execute format('grant ${APP_ROLE} to %I', current_user);
+      end if;
+    end $$`);
+  const tables = await client.query<{ name: string }>(`
+    select c.relname as name from pg_class c
+    join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id' and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') order by 1`);
+  for (const statement of statements(tables.rows.map((row) => row.name))) await client.query(statement);
+  for (const schema of ["public", "pgboss"]) {
+    await client.query(`grant usage on schema ${schema} to ${APP_ROLE}`);
+    await client.query(`grant select, insert, update, delete on all tables in schema ${schema} to ${APP_ROLE}`);
+    await client.query(`grant usage, select on all sequences in schema ${schema} to ${APP_ROLE}`);
+  }
+  await client.query(`grant execute on all functions in schema pgboss to ${APP_ROLE}`);
+}

@@ -1,0 +1,88 @@
+import { bigint, boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { createdAt, identity, instant, reference, workspaceId } from "./columns.ts";
+import { leads } from "./leads.ts";
+import { workspaces } from "./workspaces.ts";
+
+/**
+ * Dictionary of what can happen: one row for each distinct (event name, countable properties).
+ * Rules are matched against these rows once per sheet, not against millions of events.
+ */
+export const activities = pgTable(
+  "activities",
+  {
+    workspaceId: workspaceId().references(() => workspaces.id),
+    id: integer("id").generatedAlwaysAsIdentity().notNull(),
+    name: text("name").notNull(),
+    properties: jsonb("properties").$type<Record<string, string | boolean>>().notNull(),
+    /** sha256 of name and properties, cut to 128 bits. */
+    hash: uuid("hash").notNull(),
+    /** Events that have this activity, as of `counted_at` (kept by a job; for autocomplete and catalogue only). */
+    events: bigint("events", { mode: "number" }).notNull().default(0),
+    countedAt: instant("counted_at"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    unique("activities_hash").on(t.workspaceId, t.hash),
+    index("activities_name").on(t.workspaceId, t.name),
+  ],
+);
+
+/** Which properties an event name has been seen with, and where their values live. */
+export const eventProperties = pgTable(
+  "event_properties",
+  {
+    workspaceId: workspaceId().references(() => workspaces.id),
+    name: text("name").notNull(),
+    /** First part of the path; context fields are under `context`. */
+    property: text("property").notNull(),
+    /** False once its values are too many: from then on they stay on the event. */
+    countable: boolean("countable").notNull().default(true),
+    /** True once any event carries this property itself rather than through its activity. */
+    onEvent: boolean("on_event").notNull().default(false),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.name, t.property] })],
+);
+
+export const events = pgTable(
+  "events",
+  {
+    workspaceId: workspaceId(),
+    leadId: reference("lead_id").notNull(),
+    occurredAt: instant("occurred_at").notNull(),
+    activityId: integer("activity_id").notNull(),
+    /** The message id where it is a UUID, else 128 bits of its sha256: one event per message, for good. */
+    messageId: uuid("message_id").notNull(),
+    receivedAt: instant("received_at").notNull().defaultNow(),
+    /** Properties (and `context`) that are not in the activity; null where there are none. */
+    rest: jsonb("rest").$type<Record<string, unknown>>(),
+    sourceId: reference("source_id"),
+    importId: reference("import_id"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.messageId] }),
+    foreignKey({ columns: [t.workspaceId, t.leadId], foreignColumns: [leads.workspaceId, leads.id] }).onDelete("cascade"),
+    foreignKey({ columns: [t.workspaceId, t.activityId], foreignColumns: [activities.workspaceId, activities.id] }),
+    // The ordered read (see docs/architecture.md): drizzle-kit has no INCLUDE, so activity_id is a key column.
+    index("events_ordered").on(t.workspaceId, t.leadId, t.occurredAt.desc(), t.activityId),
+  ],
+);
+
+/** Messages that could not be taken, with the reason, kept so that nothing is lost. */
+export const rejectedEvents = pgTable(
+  "rejected_events",
+  {
+    workspaceId: workspaceId().references(() => workspaces.id),
+    id: identity(),
+    sourceId: reference("source_id"),
+    receivedAt: instant("received_at").notNull().defaultNow(),
+    reason: text("reason").notNull(),
+    /** The message as it came, as text: it may not be valid JSON for the database. */
+    payload: text("payload").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index("rejected_events_newest").on(t.workspaceId, t.receivedAt.desc(), t.id.desc()),
+  ],
+);

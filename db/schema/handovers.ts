@@ -1,0 +1,44 @@
+import { sql } from "drizzle-orm";
+import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { createdAt, identity, instant, reference, workspaceId } from "./columns.ts";
+import { leads } from "./leads.ts";
+import { members } from "./members.ts";
+
+export const HANDOVER_STATES = ["open", "accepted", "rejected"] as const;
+export type HandoverState = (typeof HANDOVER_STATES)[number];
+
+/** A reason frozen with the hand-over: the rule's key and name and the points it gave then. */
+export type HandoverReason = { rule: string; name: string; points: number };
+
+/** A lead passed to sales. Score, group and reasons are frozen as they were at that instant. */
+export const handovers = pgTable(
+  "handovers",
+  {
+    workspaceId: workspaceId(),
+    id: identity(),
+    leadId: reference("lead_id").notNull(),
+    /** Null for hand-overs made before or outside Hotsheet (version `imported`). */
+    sheetId: reference("sheet_id"),
+    versionId: reference("version_id"),
+    at: instant("at").notNull(),
+    total: integer("total"),
+    groupKey: text("group_key"),
+    label: text("label"),
+    reasons: jsonb("reasons").$type<HandoverReason[]>().notNull().default([]),
+    ownerId: reference("owner_id"),
+    state: text("state").$type<HandoverState>().notNull().default("open"),
+    decidedAt: instant("decided_at"),
+    decidedBy: reference("decided_by"),
+    reason: text("reason"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    foreignKey({ columns: [t.workspaceId, t.leadId], foreignColumns: [leads.workspaceId, leads.id] }).onDelete("cascade"),
+    foreignKey({ columns: [t.workspaceId, t.ownerId], foreignColumns: [members.workspaceId, members.id] }),
+    index("handovers_queue").on(t.workspaceId, t.state, t.at.desc(), t.id.desc()),
+    index("handovers_lead").on(t.workspaceId, t.leadId, t.at.desc()),
+    index("handovers_version").on(t.workspaceId, t.versionId, t.at),
+    index("handovers_owner").on(t.workspaceId, t.ownerId, t.state, t.at.desc()).where(sql`owner_id is not null`),
+  ],
+);

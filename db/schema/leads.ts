@@ -1,0 +1,96 @@
+import { sql } from "drizzle-orm";
+import { customType, foreignKey, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import type { Stage } from "../../lib/leads/stages.ts";
+import { createdAt, identity, instant, reference, workspaceId } from "./columns.ts";
+import { members } from "./members.ts";
+import { workspaces } from "./workspaces.ts";
+
+/** Compared byte by byte, so that an index serves prefix search in any locale. */
+const bytewise = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
+
+export const leads = pgTable(
+  "leads",
+  {
+    workspaceId: workspaceId().references(() => workspaces.id),
+    id: identity(),
+    email: text("email"),
+    /** The customer's own id for this lead (`userId`). */
+    externalId: text("external_id"),
+    /** What to call the lead on screen; from `name`, or first and last name. */
+    displayName: text("display_name"),
+    /** The newest value of each attribute; the history is in `lead_attributes`. */
+    attributes: jsonb("attributes").$type<Record<string, unknown>>().notNull().default({}),
+    stage: text("stage").$type<Stage>().notNull().default("lead"),
+    stageAt: instant("stage_at"),
+    ownerId: reference("owner_id"),
+    /** The sheet whose score is this lead's primary one; null while in no segment that has an active sheet. */
+    primarySheetId: reference("primary_sheet_id"),
+    /** When the lead may enter or leave a segment by time alone (`within_days` in its condition); null: never. */
+    membershipChangesAt: instant("membership_changes_at"),
+    lastEventAt: instant("last_event_at"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    foreignKey({ columns: [t.workspaceId, t.ownerId], foreignColumns: [members.workspaceId, members.id] }),
+    index("leads_unscored").on(t.workspaceId, t.id).where(sql`primary_sheet_id is null`),
+    index("leads_membership_due").on(t.workspaceId, t.membershipChangesAt).where(sql`membership_changes_at is not null`),
+    index("leads_created").on(t.workspaceId, t.createdAt.desc(), t.id.desc()),
+    index("leads_last_event").on(t.workspaceId, t.lastEventAt.desc().nullsLast(), t.id.desc()),
+    index("leads_stage").on(t.workspaceId, t.stage, t.id),
+    index("leads_owner").on(t.workspaceId, t.ownerId, t.id).where(sql`owner_id is not null`),
+  ],
+);
+
+/** Every id under which a lead is known. One id belongs to one lead. */
+export const leadIdentities = pgTable(
+  "lead_identities",
+  {
+    workspaceId: workspaceId(),
+    kind: text("kind").$type<"email" | "user" | "anonymous">().notNull(),
+    /** E-mail addresses are stored lower-cased. */
+    value: text("value").notNull(),
+    leadId: reference("lead_id").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.kind, t.value] }),
+    foreignKey({ columns: [t.workspaceId, t.leadId], foreignColumns: [leads.workspaceId, leads.id] }).onDelete("cascade"),
+    index("lead_identities_lead").on(t.workspaceId, t.leadId),
+  ],
+);
+
+/** Attribute history: a score as of an instant sees the last value with `known_at` at or before it. */
+export const leadAttributes = pgTable(
+  "lead_attributes",
+  {
+    workspaceId: workspaceId(),
+    leadId: reference("lead_id").notNull(),
+    key: text("key").notNull(),
+    knownAt: instant("known_at").notNull(),
+    /** JSON null: the attribute was removed. */
+    value: jsonb("value").$type<unknown>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.leadId, t.key, t.knownAt] }),
+    foreignKey({ columns: [t.workspaceId, t.leadId], foreignColumns: [leads.workspaceId, leads.id] }).onDelete("cascade"),
+  ],
+);
+
+/**
+ * Words a lead can be found by, folded (lower case, no accents), searched by prefix.
+ * A trigram index would not do: under row-level security PostgreSQL uses an index only for leakproof operators.
+ */
+export const leadTerms = pgTable(
+  "lead_terms",
+  {
+    workspaceId: workspaceId(),
+    term: bytewise("term").notNull(),
+    leadId: reference("lead_id").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.term, t.leadId] }),
+    foreignKey({ columns: [t.workspaceId, t.leadId], foreignColumns: [leads.workspaceId, leads.id] }).onDelete("cascade"),
+    index("lead_terms_lead").on(t.workspaceId, t.leadId),
+  ],
+);

@@ -1,0 +1,18 @@
+import { index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { createdAt, identity, instant, workspaceId } from "./columns.ts";
+import { workspaces } from "./workspaces.ts";
+
+/** Where events come from; whoever holds the write key may send them, and do nothing else. */
+export const sources = pgTable(
+  "sources",
+  {
+    workspaceId: workspaceId().references(() => workspaces.id),
+    id: identity(),
+    name: text("name").notNull(),
+    writeKeyHash: text("write_key_hash").notNull(),
+    prefix: text("prefix").notNull(),
+    disabledAt: instant("disabled_at"),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), index("sources_write_key").on(t.writeKeyHash)],
+);

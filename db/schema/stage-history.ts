@@ -1,0 +1,28 @@
+import { doublePrecision, foreignKey, index, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import type { Stage } from "../../lib/leads/stages.ts";
+import { createdAt, identity, instant, reference, workspaceId } from "./columns.ts";
+import { leads } from "./leads.ts";
+
+export const stageHistory = pgTable(
+  "stage_history",
+  {
+    workspaceId: workspaceId(),
+    id: identity(),
+    leadId: reference("lead_id").notNull(),
+    stage: text("stage").$type<Stage>().notNull(),
+    at: instant("at").notNull(),
+    reason: text("reason"),
+    /** Worth of the deal, in the workspace's currency. */
+    value: doublePrecision("value"),
+    /** Who said so: `api`, `import`, `queue`, `demo`. */
+    origin: text("origin").notNull(),
+    memberId: reference("member_id"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    foreignKey({ columns: [t.workspaceId, t.leadId], foreignColumns: [leads.workspaceId, leads.id] }).onDelete("cascade"),
+    unique("stage_history_once").on(t.workspaceId, t.leadId, t.stage, t.at),
+    index("stage_history_stage").on(t.workspaceId, t.stage, t.at),
+  ],
+);

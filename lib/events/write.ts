@@ -1,0 +1,90 @@
+import type { Tx } from "#db/client.ts";
+import { type Activity, activityIds, type Catalogue, loadCatalogue, noteProperties } from "./catalogue.ts";
+import { activityHash, code, messageUuid } from "./coding.ts";
+
+export type EventInput = {
+  leadId: number;
+  name: string;
+  occurredAt: Date;
+  messageId: string;
+  /** JSON values that `unstorable` passes. */
+  properties: Record<string, unknown>;
+  context?: Record<string, unknown> | null;
+};
+export type EventOrigin = { sourceId?: number; importId?: number };
+
+/**
+ * Stores events in a fixed number of statements. A message that was stored before changes nothing, for good.
+ * Leads must exist; scores are the caller's next step (lib/scores/rescore.ts), in the same transaction.
+ * @returns for each input, in order, whether it was new.
+ */
+export async function writeEvents(
+  tx: Tx,
+  workspaceId: number,
+  inputs: EventInput[],
+  origin: EventOrigin,
+): Promise<boolean[]> {
+  if (inputs.length === 0) return [];
+  const catalogue = await loadCatalogue(tx, workspaceId, [...new Set(inputs.map((input) => input.name))]);
+  const coded = inputs.map((input) => {
+    const known = catalogue.get(input.name);
+    const parts = code(input.properties, input.context, (property) => known?.get(property)?.countable ?? true);
+    return { ...parts, input, hash: activityHash(input.name, parts.properties), uuid: messageUuid(input.messageId) };
+  });
+  await noteProperties(tx, workspaceId, unnoted(coded, catalogue));
+  const activities = new Map<string, Activity>(
+    coded.map((c) => [c.hash, { hash: c.hash, name: c.input.name, properties: c.properties }]),
+  );
+  const ids = await activityIds(tx, workspaceId, activities);
+  const rows = [...new Map(coded.map((c) => [c.uuid, c])).values()].sort((a, b) => (a.uuid < b.uuid ? -1 : 1));
+  const added = await tx.$client.query<{ message_id: string }>(
+    `insert into events (workspace_id, lead_id, occurred_at, activity_id, message_id, rest, source_id, import_id)
+     select $1, e.lead_id, e.occurred_at, e.activity_id, e.message_id, e.rest::jsonb, $7, $8
+     from unnest($2::bigint[], $3::timestamptz[], $4::integer[], $5::uuid[], $6::text[])
+       as e (lead_id, occurred_at, activity_id, message_id, rest)
+     on conflict do nothing returning message_id`,
+    [
+      workspaceId,
+      rows.map((r) => r.input.leadId),
+      rows.map((r) => r.input.occurredAt),
+      rows.map((r) => ids.get(r.hash)),
+      rows.map((r) => r.uuid),
+      rows.map((r) => (r.rest === null ? null : JSON.stringify(r.rest))),
+      origin.sourceId ?? null,
+      origin.importId ?? null,
+    ],
+  );
+  const fresh = new Set(added.rows.map((row) => row.message_id));
+  await touchLeads(tx, workspaceId, rows.filter((r) => fresh.has(r.uuid)).map((r) => r.input));
+  return coded.map((c) => fresh.delete(c.uuid));
+}
+
+type Parts = { input: EventInput; properties: Record<string, unknown>; rest: Record<string, unknown> | null };
+
+function unnoted(coded: Parts[], catalogue: Catalogue): { name: string; property: string; onEvent: boolean }[] {
+  const seen = new Map<string, { name: string; property: string; onEvent: boolean }>();
+  for (const { input, properties, rest } of coded) {
+    const known = catalogue.get(input.name);
+    for (const [part, onEvent] of [[properties, false], [rest ?? {}, true]] as const) {
+      for (const property of Object.keys(part)) {
+        const state = known?.get(property);
+        if (state && (state.onEvent || !onEvent)) continue;
+        seen.set(`${input.name}\n${property}\n${onEvent}`, { name: input.name, property, onEvent });
+      }
+    }
+  }
+  return [...seen.values()];
+}
+
+async function touchLeads(tx: Tx, workspaceId: number, inputs: EventInput[]): Promise<void> {
+  const newest = new Map<number, number>();
+  for (const { leadId, occurredAt } of inputs) {
+    newest.set(leadId, Math.max(newest.get(leadId) ?? 0, occurredAt.getTime()));
+  }
+  const ids = [...newest.keys()].sort((a, b) => a - b);
+  await tx.$client.query(
+    `update leads l set last_event_at = n.at from unnest($2::bigint[], $3::timestamptz[]) as n (lead_id, at)
+     where l.workspace_id = $1 and l.id = n.lead_id and (l.last_event_at is null or l.last_event_at < n.at)`,
+    [workspaceId, ids, ids.map((id) => new Date(newest.get(id) ?? 0))],
+  );
+}

@@ -1,0 +1,21 @@
+import { countActivities } from "../events/count-activities.ts";
+import { runImport } from "../imports/run.ts";
+import { type Cause, rescoreRange } from "../scores/rescore.ts";
+import { rescoreDue } from "../scores/rescore-due.ts";
+import type { JobData, QueueName } from "./queues.ts";
+
+/** What runs a job. `signal` aborts when the process is asked to stop. */
+export type Handler<Q extends QueueName> = (data: JobData[Q], signal: AbortSignal) => Promise<void>;
+
+export const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
+  "import.run": async ({ workspaceId, importId }, signal) => {
+    await runImport(workspaceId, importId, signal);
+  },
+  "scores.rescore": async ({ workspaceId, from, to, cause }, signal) => {
+    await rescoreRange(workspaceId, { from, to }, cause as Cause, signal);
+  },
+  "scores.due": async (_, signal) => {
+    await rescoreDue(signal);
+  },
+  "catalogue.count": (_, signal) => countActivities(signal),
+};

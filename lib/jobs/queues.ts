@@ -1,0 +1,25 @@
+/** Every job queue: what its jobs carry and how failures are handled. Jobs only wake work; tables hold the truth. */
+export type JobData = {
+  /** Goes on with an import from the row it had reached. */
+  "import.run": { workspaceId: number; importId: number };
+  /** Re-scores the leads with ids from..to (both included) on every active sheet. */
+  "scores.rescore": { workspaceId: number; from: number; to: number; cause: string };
+  /** Visits every workspace and re-scores leads whose score changes by time alone. */
+  "scores.due": Record<string, never>;
+  /** Counts events per activity, for the catalogue and autocomplete. */
+  "catalogue.count": Record<string, never>;
+};
+
+export type QueueName = keyof JobData;
+
+type QueueSettings = { retryLimit: number; expireInSeconds: number; cron?: string; batchSize: number };
+
+/** `expireInSeconds` is the longest one job may run; a killed worker's job comes back after the heartbeat (10 s). */
+export const QUEUES: Record<QueueName, QueueSettings> = {
+  "import.run": { retryLimit: 5, expireInSeconds: 4 * 3600, batchSize: 1 },
+  "scores.rescore": { retryLimit: 5, expireInSeconds: 1800, batchSize: 1 },
+  "scores.due": { retryLimit: 0, expireInSeconds: 600, cron: "* * * * *", batchSize: 1 },
+  "catalogue.count": { retryLimit: 0, expireInSeconds: 1800, cron: "7 * * * *", batchSize: 1 },
+};
+
+export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];

@@ -1,0 +1,69 @@
+/** The only source of URLs inside the app. Keys and ids are encoded here, so callers never concatenate. */
+
+type Query = Record<string, string | number | boolean | null | undefined>;
+
+const segment = (value: string | number) => encodeURIComponent(String(value));
+
+/** Appends the set values of `query` to `path`; null, undefined and "" are left out. */
+export function withQuery(path: string, query: Query): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined && value !== "") search.set(key, String(value));
+  }
+  const text = search.toString();
+  return text === "" ? path : `${path}?${text}`;
+}
+
+export const settingsSections = [
+  "workspace",
+  "members",
+  "sources",
+  "tokens",
+  "events",
+  "rejected",
+  "audit",
+] as const;
+export type SettingsSection = (typeof settingsSections)[number];
+
+export const paths = {
+  home: () => "/",
+  queue: (query: Query = {}) => withQuery("/queue", query),
+  leads: (query: Query = {}) => withQuery("/leads", query),
+  lead: (id: string | number, query: Query = {}) => withQuery(`/leads/${segment(id)}`, query),
+  sheets: () => "/sheets",
+  sheet: (key: string, query: Query = {}) => withQuery(`/sheets/${segment(key)}`, query),
+  sheetReview: (key: string) => `/sheets/${segment(key)}/review`,
+  sheetHistory: (key: string) => `/sheets/${segment(key)}/history`,
+  segments: () => "/segments",
+  imports: () => "/import",
+  import: (id: string | number) => `/import/${segment(id)}`,
+  settings: (section?: SettingsSection) => (section ? `/settings/${section}` : "/settings"),
+  apiDocs: () => "/docs/api",
+  /** `callbackUrl` must be a path of this app; the sign-in page checks it again. */
+  signIn: (callbackUrl?: string) => withQuery("/sign-in", { callbackUrl }),
+  setUp: () => "/setup",
+  invite: (token: string) => `/invite/${segment(token)}`,
+} as const;
+
+export const apiPaths = {
+  leads: (query: Query = {}) => withQuery("/api/v1/leads", query),
+  lead: (id: string | number) => `/api/v1/leads/${segment(id)}`,
+  leadScore: (id: string | number, query: Query = {}) =>
+    withQuery(`/api/v1/leads/${segment(id)}/score`, query),
+  leadStage: (id: string | number) => `/api/v1/leads/${segment(id)}/stage`,
+  segments: () => "/api/v1/segments",
+  segment: (key: string) => `/api/v1/segments/${segment(key)}`,
+  sheets: () => "/api/v1/sheets",
+  sheet: (key: string) => `/api/v1/sheets/${segment(key)}`,
+  sheetDraft: (key: string) => `/api/v1/sheets/${segment(key)}/draft`,
+  sheetPreview: (key: string) => `/api/v1/sheets/${segment(key)}/preview`,
+  sheetApprove: (key: string) => `/api/v1/sheets/${segment(key)}/approve`,
+  sources: () => "/api/v1/sources",
+  queue: (query: Query = {}) => withQuery("/api/v1/queue", query),
+  handoverAccept: (id: string | number) => `/api/v1/handovers/${segment(id)}/accept`,
+  handoverReject: (id: string | number) => `/api/v1/handovers/${segment(id)}/reject`,
+  rejectedEvents: (query: Query = {}) => withQuery("/api/v1/rejected-events", query),
+  imports: () => "/api/v1/imports",
+  import: (id: string | number) => `/api/v1/imports/${segment(id)}`,
+  openapi: () => "/api/v1/openapi.json",
+} as const;

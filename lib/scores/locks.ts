@@ -1,0 +1,32 @@
+import type { Tx } from "#db/client.ts";
+
+/** Leads that one bulk rescore transaction takes at once, and the width of a lock. */
+export const CHUNK_LEADS = 4096;
+
+/** Distinguishes these advisory locks from any others; combined with the workspace into the first key. */
+const LOCK_SPACE = 0x5c0e;
+
+/**
+ * Keeps two rescores of one lead apart, so that neither overwrites the other with less history. A rescore of a few
+ * leads shares their ranges with others of its kind and locks its leads; a rescore of a range has the range alone.
+ * To be taken after the caller's own writes and before any history is read.
+ */
+export async function lockForRescore(tx: Tx, workspaceId: number, which: { ids: number[] } | { chunk: number }): Promise<void> {
+  const space = (workspaceId * 65_536 + LOCK_SPACE) | 0;
+  if ("chunk" in which) {
+    await tx.$client.query("select pg_advisory_xact_lock($1, $2)", [space, which.chunk]);
+    return;
+  }
+  const chunks = [...new Set(which.ids.map(chunkOf))].sort((a, b) => a - b);
+  await tx.$client.query(
+    "select pg_advisory_xact_lock_shared($1, c) from (select unnest($2::integer[]) as c order by 1) chunks",
+    [space, chunks],
+  );
+  await tx.$client.query(
+    "select 1 from leads where workspace_id = $1 and id = any($2::bigint[]) order by id for no key update",
+    [workspaceId, which.ids],
+  );
+}
+
+/** Which range of ids a lead is in. */
+export const chunkOf = (leadId: number) => Math.floor(leadId / CHUNK_LEADS);

@@ -1,0 +1,95 @@
+import { inWorkspace, type Tx } from "#db/client.ts";
+import { compare, noChanges } from "./changes.ts";
+import { handOver } from "./hand-over.ts";
+import type { Which } from "./histories.ts";
+import { CHUNK_LEADS, chunkOf, lockForRescore } from "./locks.ts";
+import { loadActiveSheets, loadRestNames, type ReadySheet, type RestNames } from "./model.ts";
+import { readChunk, scoreChunk } from "./score-chunk.ts";
+import { readStored, readStoredLeads, writeChanges } from "./store.ts";
+
+/** What made scores change; kept with each group change. */
+export type Cause = "event" | "import" | "attribute" | "activation" | "segment" | "time" | "demo";
+export type Rescored = { leads: number; changed: number; groupChanges: number };
+
+const SMALL_CHUNK = 1_000;
+
+/**
+ * Brings the stored scores of these leads to what the scoring function says as of now: memberships, primary sheet,
+ * scores, history, group changes, hand-overs and the stage they bring, all in the caller's transaction.
+ * To be called after the caller's writes. `asOf` is the present: stored scores are never of a past instant.
+ */
+export async function rescoreLeads(
+  tx: Tx,
+  workspaceId: number,
+  which: { ids: number[] },
+  asOf: Date,
+  cause: Cause,
+): Promise<Rescored> {
+  const ids = [...new Set(which.ids)].sort((a, b) => a - b);
+  const total: Rescored = { leads: 0, changed: 0, groupChanges: 0 };
+  if (ids.length === 0) return total;
+  await lockForRescore(tx, workspaceId, { ids });
+  const names = await loadRestNames(tx, workspaceId);
+  const sheets = await loadActiveSheets(tx, workspaceId, names);
+  for (let at = 0; at < ids.length; at += SMALL_CHUNK) {
+    const done = await rescoreChunk(tx, workspaceId, { ids: ids.slice(at, at + SMALL_CHUNK) }, sheets, names, asOf, cause);
+    total.leads += done.leads;
+    total.changed += done.changed;
+    total.groupChanges += done.groupChanges;
+  }
+  return total;
+}
+
+/** Rescores every lead with an id from..to, in transactions of its own, a chunk each; stops between two when asked. */
+export async function rescoreRange(
+  workspaceId: number,
+  range: { from: number; to: number },
+  cause: Cause,
+  signal?: AbortSignal,
+): Promise<Rescored> {
+  const total: Rescored = { leads: 0, changed: 0, groupChanges: 0 };
+  for (let chunk = chunkOf(range.from); chunk <= chunkOf(range.to); chunk++) {
+    signal?.throwIfAborted();
+    const bounds = {
+      from: Math.max(range.from, chunk * CHUNK_LEADS),
+      to: Math.min(range.to, (chunk + 1) * CHUNK_LEADS - 1),
+    };
+    const done = await inWorkspace(
+      workspaceId,
+      async (tx) => {
+        await lockForRescore(tx, workspaceId, { chunk });
+        const names = await loadRestNames(tx, workspaceId);
+        const sheets = await loadActiveSheets(tx, workspaceId, names);
+        return rescoreChunk(tx, workspaceId, bounds, sheets, names, new Date(), cause);
+      },
+      { timeoutMs: 120_000 },
+    );
+    total.leads += done.leads;
+    total.changed += done.changed;
+    total.groupChanges += done.groupChanges;
+  }
+  return total;
+}
+
+async function rescoreChunk(
+  tx: Tx,
+  workspaceId: number,
+  which: Which,
+  sheets: ReadySheet[],
+  names: RestNames,
+  asOf: Date,
+  cause: Cause,
+): Promise<Rescored> {
+  const chunk = await readChunk(tx, workspaceId, sheets, names, which, asOf.getTime(), false);
+  const stored = await readStored(tx, workspaceId, which);
+  const rows = await readStoredLeads(tx, workspaceId, which);
+  const changes = noChanges();
+  const nothing = new Map();
+  const unscored = { primarySheetId: null, membershipChangesAt: null };
+  for (const lead of scoreChunk(chunk, sheets, asOf.getTime())) {
+    compare(lead, stored.get(lead.leadId) ?? nothing, rows.get(lead.leadId) ?? unscored, changes);
+  }
+  await writeChanges(tx, workspaceId, changes, asOf, cause);
+  await handOver(tx, workspaceId, changes.groupChanges, sheets, chunk, asOf);
+  return { leads: chunk.leads.ids.length, changed: changes.upserts.length, groupChanges: changes.groupChanges.length };
+}

@@ -1,0 +1,197 @@
+import { z } from "zod";
+import { isInstantText, isNumericText, MAX_DAYS, MAX_NUMBER } from "./values.ts";
+
+export const KEY_PATTERN = /^[a-z0-9][a-z0-9_-]{0,63}$/;
+export const MAX_TEXT = 500;
+export const MAX_VALUES = 1000;
+export const MAX_CHILDREN = 200;
+export const MAX_DEPTH = 8;
+
+const UNSAFE_PARTS = new Set(["__proto__", "constructor", "prototype"]);
+
+/** False for a dot path with a part that names an object's machinery. */
+export const isSafeField = (field: string): boolean =>
+  !field.split(".").some((part) => UNSAFE_PARTS.has(part));
+
+/** Absent and null both become `fallback`, so that equal meaning gives an equal hash. */
+const orElse = <S extends z.ZodType>(schema: S, fallback: z.input<S> & z.output<S>) =>
+  schema
+    .nullish()
+    .transform((value) => (value ?? fallback) as never)
+    .pipe(schema as S & z.ZodType<z.output<S>, never>);
+
+const orNull = <S extends z.ZodType>(schema: S) =>
+  schema
+    .nullish()
+    .transform((value) => (value ?? null) as never)
+    .pipe(schema.nullable() as z.ZodNullable<S> & z.ZodType<z.output<S> | null, never>);
+
+const key = z.string().regex(KEY_PATTERN);
+const text = z.string().min(1).max(MAX_TEXT);
+const number = z.number().min(-MAX_NUMBER).max(MAX_NUMBER);
+const days = z.number().positive().max(MAX_DAYS);
+const times = z.int().min(1).max(1_000_000);
+
+const field = text.refine(isSafeField, { params: { code: "unsafe_field" } });
+const scalarText = z.string().max(MAX_TEXT);
+const scalar = z.union([scalarText, number, z.boolean()]);
+const numeric = z.union([number, scalarText.refine(isNumericText)]);
+const instant = z.string().max(40).refine(isInstantText);
+
+const leaf = <const O extends readonly [string, ...string[]], V extends z.ZodType>(ops: O, value: V) =>
+  z.strictObject({ field, op: z.enum(ops), value });
+
+const presence = z.strictObject({ field, op: z.enum(["exists", "not_exists"]) });
+
+export const leafSchema = z
+  .discriminatedUnion("op", [
+    leaf(["eq", "neq", "contains", "not_contains", "starts_with", "ends_with"], scalar),
+    leaf(["in", "not_in"], z.array(scalar).max(MAX_VALUES)),
+    leaf(["gt", "gte", "lt", "lte"], numeric),
+    leaf(["between"], z.tuple([numeric, numeric])),
+    leaf(["before", "after"], instant),
+    leaf(["within_days"], days),
+    // Query builders send a value with every leaf; here it carries no meaning and is dropped.
+    presence
+      .extend({ value: scalar.nullish() })
+      .transform(({ field: f, op }) => ({ field: f, op }))
+      .pipe(presence),
+  ])
+  .meta({ id: "ConditionLeaf" });
+
+export type Leaf = z.output<typeof leafSchema>;
+export type Condition = { all: Condition[] } | { any: Condition[] } | { not: Condition } | Leaf;
+
+/** A condition on attributes (segments, fit rules, exclusions) or on an event (behaviour rules). */
+export const conditionSchema: z.ZodType<Condition> = z
+  .lazy(() => {
+    const list = z.array(conditionSchema).max(MAX_CHILDREN);
+    return z.union([
+      z.strictObject({ all: list }),
+      z.strictObject({ any: list }),
+      z.strictObject({ not: conditionSchema }),
+      leafSchema,
+    ]);
+  })
+  .meta({ id: "Condition" });
+
+const bound = orNull(number);
+const rangeSchema = z.strictObject({ min: bound, max: bound }).meta({ id: "SheetRange" });
+
+const bandSchema = z.strictObject({ label: z.string().min(1).max(20), from: bound }).meta({ id: "Band" });
+
+const dimensionSchema = z
+  .strictObject({ key, name: text, min: bound, max: bound, bands: orElse(z.array(bandSchema).max(50), []) })
+  .meta({ id: "Dimension" });
+
+const categorySchema = z
+  .strictObject({ key, name: text, dimension: z.string().max(MAX_TEXT), min: bound, max: bound })
+  .meta({ id: "Category" });
+
+const ruleHead = { key, name: text, category: z.string().max(MAX_TEXT) };
+
+const limitSchema = z.strictObject({ times, per: orElse(z.enum(["lifetime", "day"]), "lifetime") });
+
+export const behaviourRuleSchema = z
+  .strictObject({
+    ...ruleHead,
+    kind: z.literal("behaviour"),
+    event: text,
+    where: orNull(conditionSchema),
+    points: number,
+    limit: orNull(limitSchema),
+    window_days: orNull(days),
+    half_life_days: orNull(days),
+  })
+  .meta({ id: "BehaviourRule" });
+
+const caseSchema = z.strictObject({ when: conditionSchema, points: number });
+
+export const fitRuleSchema = z
+  .strictObject({
+    ...ruleHead,
+    kind: z.literal("fit"),
+    cases: orElse(z.array(caseSchema).max(MAX_CHILDREN), []),
+    otherwise: orElse(number, 0),
+  })
+  .meta({ id: "FitRule" });
+
+export const inactivityRuleSchema = z
+  .strictObject({
+    ...ruleHead,
+    kind: z.literal("inactivity"),
+    after_days: z.number().min(0).max(MAX_DAYS),
+    every_days: orNull(days),
+    points: number,
+    limit: orNull(z.strictObject({ times })),
+  })
+  .meta({ id: "InactivityRule" });
+
+export const ruleSchema = z
+  .discriminatedUnion("kind", [behaviourRuleSchema, fitRuleSchema, inactivityRuleSchema])
+  .meta({ id: "Rule" });
+
+const exclusionSchema = z.strictObject({ key, name: text, when: conditionSchema }).meta({ id: "Exclusion" });
+
+const minimums = z.record(z.string(), number);
+
+export const groupSchema = z
+  .strictObject({
+    key,
+    name: text,
+    from: z
+      .record(z.string(), number.nullish())
+      .nullish()
+      .transform((from) =>
+        Object.fromEntries(
+          Object.entries(from ?? {}).filter(([, value]) => value !== null && value !== undefined),
+        ),
+      )
+      .pipe(minimums),
+    handover: orElse(z.boolean(), false),
+  })
+  .meta({ id: "Group" });
+
+export const sheetContentSchema = z
+  .strictObject({
+    range: orElse(rangeSchema, { min: null, max: null }),
+    dimensions: orElse(z.array(dimensionSchema).max(20), []),
+    categories: orElse(z.array(categorySchema).max(100), []),
+    rules: orElse(z.array(ruleSchema).max(500), []),
+    exclusions: orElse(z.array(exclusionSchema).max(100), []),
+    groups: orElse(z.array(groupSchema).max(50), []),
+  })
+  .meta({ id: "SheetContent" });
+
+export type SheetContentInput = z.input<typeof sheetContentSchema>;
+export type SheetContent = z.output<typeof sheetContentSchema>;
+export type Dimension = z.output<typeof dimensionSchema>;
+export type Category = z.output<typeof categorySchema>;
+export type Rule = z.output<typeof ruleSchema>;
+export type BehaviourRule = z.output<typeof behaviourRuleSchema>;
+export type FitRule = z.output<typeof fitRuleSchema>;
+export type InactivityRule = z.output<typeof inactivityRuleSchema>;
+export type Exclusion = z.output<typeof exclusionSchema>;
+export type Group = z.output<typeof groupSchema>;
+export type Op = Leaf["op"];
+
+export const OPS: readonly Op[] = [
+  "eq",
+  "neq",
+  "in",
+  "not_in",
+  "contains",
+  "not_contains",
+  "starts_with",
+  "ends_with",
+  "gt",
+  "gte",
+  "lt",
+  "lte",
+  "between",
+  "before",
+  "after",
+  "within_days",
+  "exists",
+  "not_exists",
+];

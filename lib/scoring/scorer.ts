@@ -1,0 +1,139 @@
+import { Accumulator } from "./accumulate.ts";
+import type { BoundSheet } from "./bind.ts";
+import type { CompiledBehaviour, CompiledFit, CompiledInactivity, CompiledSheet } from "./compile.ts";
+import type { Fields } from "./field.ts";
+import type { Contribution, Score } from "./score.ts";
+import { Sum } from "./sum.ts";
+import { DAY_MS } from "./values.ts";
+
+export type RunOptions = {
+  /** Count matching events beyond the limits too (`Contribution.matched`); dearer. */
+  countMatches?: boolean;
+};
+
+/** Scores leads one after another at one instant; see `createRun`. */
+export class Run {
+  readonly #asOf: number;
+  readonly #sheet: CompiledSheet;
+  readonly #events: Accumulator;
+  readonly #sum: Sum;
+  readonly #points: Float64Array;
+  readonly #times: Float64Array;
+  #nextChange = Number.POSITIVE_INFINITY;
+
+  constructor(bound: BoundSheet, asOfMs: number, options: RunOptions) {
+    this.#asOf = asOfMs;
+    this.#sheet = bound.sheet;
+    this.#events = new Accumulator(bound, asOfMs, options.countMatches === true);
+    this.#sum = new Sum(bound.sheet);
+    this.#points = new Float64Array(bound.sheet.content.rules.length);
+    this.#times = new Float64Array(bound.sheet.content.rules.length);
+  }
+
+  /** One event of the current lead; newest first. Later than as_of it only bounds `nextChangeAt`. */
+  event(atMs: number, activityId: number, rest?: Fields | null): void {
+    this.#events.event(atMs, activityId, rest);
+  }
+
+  /** The current lead's score, given its attributes as of the run's instant; then the next lead begins. */
+  finish(attributes: Fields, options: { explain: boolean }): Score {
+    this.#events.settle();
+    this.#nextChange = this.#events.nextChange;
+    const { behaviours } = this.#sheet;
+    for (let place = 0; place < behaviours.length; place++) {
+      const rule = (behaviours[place] as CompiledBehaviour).rule;
+      this.#points[rule] = (this.#events.points[place] as number) + 0;
+      this.#times[rule] = this.#events.times[place] as number;
+    }
+    for (const fit of this.#sheet.fits) this.#fit(fit, attributes);
+    for (const inactivity of this.#sheet.inactivities) this.#inactivity(inactivity);
+    const excluded = this.#excluded(attributes);
+    this.#sum.run(this.#points);
+    const score: Score = {
+      total: this.#sum.total,
+      dimensions: this.#sum.byKey(),
+      label: this.#sum.label(),
+      group: excluded === null ? this.#sum.group() : null,
+      excluded,
+      contributions: options.explain ? this.#contributions() : [],
+      explain: options.explain ? this.#sum.explain() : null,
+      nextChangeAt: Number.isFinite(this.#nextChange) ? this.#nextChange : null,
+    };
+    this.#events.reset();
+    return score;
+  }
+
+  #set(rule: number, points: number, times: number): void {
+    this.#points[rule] = points + 0;
+    this.#times[rule] = times;
+  }
+
+  #noteChange(at: number | null): void {
+    if (at !== null && at < this.#nextChange) this.#nextChange = at;
+  }
+
+  #fit(fit: CompiledFit, attributes: Fields): void {
+    let decided = false;
+    for (const { when, points } of fit.cases) {
+      if (when.timeDependent) this.#noteChange(when.nextFlip(attributes, this.#asOf));
+      if (decided || !when.test(attributes, this.#asOf)) continue;
+      decided = true;
+      this.#set(fit.rule, points, 1);
+    }
+    if (!decided) this.#set(fit.rule, fit.otherwise, 0);
+  }
+
+  #inactivity({ rule, afterDays, everyDays, points, times: limit }: CompiledInactivity): void {
+    const { lastAt } = this.#events;
+    this.#set(rule, 0, 0);
+    if (lastAt === Number.NEGATIVE_INFINITY) return;
+    const days = Math.floor((this.#asOf - lastAt) / DAY_MS);
+    const silent = days >= afterDays;
+    const counted = !silent ? 0 : everyDays === null ? 1 : 1 + Math.floor((days - afterDays) / everyDays);
+    const times = Math.min(counted, limit);
+    this.#set(rule, times === 0 ? 0 : points * times, times);
+    if (silent && (everyDays === null || times >= limit)) return;
+    const due = silent ? afterDays + times * (everyDays ?? 0) : afterDays;
+    // A hair early, against float dust in fractions of days.
+    this.#noteChange(lastAt + Math.max(days + 1, Math.ceil(due - 1e-6)) * DAY_MS);
+  }
+
+  #excluded(attributes: Fields): string | null {
+    let excluded: string | null = null;
+    for (const { key, when } of this.#sheet.exclusions) {
+      if (when.timeDependent) this.#noteChange(when.nextFlip(attributes, this.#asOf));
+      if (excluded === null && when.test(attributes, this.#asOf)) excluded = key;
+    }
+    return excluded;
+  }
+
+  #contributions(): Contribution[] {
+    const { content, behaviours } = this.#sheet;
+    const { lastAt, matched, newestKept } = this.#events;
+    const lists: Contribution[] = content.rules.map(({ key }, rule) => ({
+      rule: key,
+      points: this.#points[rule] as number,
+      times: this.#times[rule] as number,
+      lastAt: null,
+      matched: null,
+    }));
+    behaviours.forEach(({ rule }, place) => {
+      const item = lists[rule];
+      if (item && item.times > 0) item.lastAt = newestKept[place] as number;
+      if (item) item.matched = matched[place] as number;
+    });
+    for (const { rule } of this.#sheet.inactivities) {
+      const item = lists[rule];
+      if (item && item.times > 0) item.lastAt = lastAt;
+    }
+    return lists.filter(({ points, times }) => points !== 0 || times !== 0);
+  }
+}
+
+/**
+ * A reusable scorer for one instant: for each lead `event(…)` newest first, then `finish(…)`.
+ * Pure: no clock, no database.
+ * @param asOfMs whole milliseconds since the epoch
+ */
+export const createRun = (bound: BoundSheet, asOfMs: number, options: RunOptions = {}): Run =>
+  new Run(bound, asOfMs, options);
