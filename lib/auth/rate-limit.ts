@@ -4,7 +4,7 @@ import { pool } from "#db/client.ts";
 import { AppError } from "../errors.ts";
 
 /** Failed sign-ins that are let through in a quarter of an hour: for one account, and from one address. */
-export const SIGN_IN_LIMITS = { account: 10, address: 50, seconds: 15 * 60 } as const;
+export const SIGN_IN_LIMITS = { account: 10, address: 30, seconds: 15 * 60 } as const;
 
 type Limiters = { pool: ReturnType<typeof pool>; account: RateLimiterPostgres; address: RateLimiterPostgres };
 let limiters: Limiters | undefined;

@@ -62,7 +62,14 @@ export function operation<
   };
 }
 
+/** `z.infer` of an object without fields is `Record<string, never>`, which would forbid the other parts' fields. */
+type Fields<S extends z.ZodType> = S extends z.ZodObject
+  ? keyof S["shape"] extends never
+    ? unknown
+    : z.infer<S>
+  : z.infer<S>;
+
 /** What a verb receives: path parameters win over the query, and both over the body. */
-export type OperationInput<O extends Operation> = z.infer<O["body"]> &
-  z.infer<O["query"]> &
-  z.infer<O["params"]>;
+export type OperationInput<O extends Operation> = Fields<O["body"]> &
+  Fields<O["query"]> &
+  Fields<O["params"]>;

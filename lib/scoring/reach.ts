@@ -23,12 +23,16 @@ const upTo = (points: unknown, times: number): Reach => {
   return each === 0 ? ZERO : withZero({ low: each * times, high: each * times });
 };
 
+/** A limit's times where it is one, else no limit. */
+function timesOf(rule: unknown): number {
+  const times = finite(prop(prop(rule, "limit"), "times"));
+  return times !== null && Number.isInteger(times) && times > 0 ? times : Number.POSITIVE_INFINITY;
+}
+
 /** How often a behaviour rule can count at most: per day, a window touches one day more than it is long. */
 function mostEvents(rule: unknown): number {
-  const limit = prop(rule, "limit");
-  const times = finite(prop(limit, "times"));
-  if (times === null) return Number.POSITIVE_INFINITY;
-  if (prop(limit, "per") !== "day") return times;
+  const times = timesOf(rule);
+  if (prop(prop(rule, "limit"), "per") !== "day") return times;
   const window = finite(prop(rule, "window_days"));
   return window === null ? Number.POSITIVE_INFINITY : times * (Math.ceil(window) + 1);
 }
@@ -48,8 +52,7 @@ function ruleReach(rule: unknown): Reach {
       return fitReach(rule);
     case "inactivity": {
       const once = (prop(rule, "every_days") ?? null) === null;
-      const times = finite(prop(prop(rule, "limit"), "times")) ?? Number.POSITIVE_INFINITY;
-      return upTo(prop(rule, "points"), once ? 1 : times);
+      return upTo(prop(rule, "points"), once ? 1 : timesOf(rule));
     }
     default:
       return ANY;

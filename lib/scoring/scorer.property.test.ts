@@ -4,10 +4,12 @@ import * as arb from "./arbitraries.test-helper.ts";
 import { bindActivities } from "./bind.ts";
 import { compileSheet } from "./compile.ts";
 import { evaluate, nextFlip } from "./condition.ts";
+import { attributesAt, orderEvents } from "./history.ts";
 import { naiveHolds, naiveScore } from "./naive.test-helper.ts";
 import type { SheetContent } from "./schema.ts";
 import type { Score } from "./score.ts";
 import { scoreHistory } from "./score-lead.ts";
+import { createRun } from "./scorer.ts";
 import { transitions } from "./timeline.ts";
 
 const score = (content: SheetContent, { history, activities }: arb.Sample, asOf: number): Score =>
@@ -61,6 +63,28 @@ describe("the compiled scorer", () => {
       fc.property(arb.sheet, shuffled, arb.asOf, (content, [sample, events], asOf) => {
         const again = { ...sample, history: { ...sample.history, events } };
         expect(score(content, again, asOf)).toStrictEqual(score(content, sample, asOf));
+      }),
+    );
+  }, 60_000);
+
+  it("gives each lead of a run the score it has alone", () => {
+    check(
+      1000,
+      fc.property(arb.sheet, arb.sample, arb.sample, arb.asOf, (content, first, second, asOf) => {
+        const shifted = second.activities.map((activity) => ({ ...activity, id: activity.id + 100 }));
+        const bound = bindActivities(compileSheet(content), [...first.activities, ...shifted]);
+        const run = createRun(bound, asOf, { countMatches: true });
+        const leads = [
+          { history: first.history, shift: 0 },
+          { history: second.history, shift: 100 },
+        ];
+        for (const { history, shift } of leads) {
+          for (const event of orderEvents(history.events))
+            run.event(event.at, event.activityId + shift, event.rest);
+          const together = run.finish(attributesAt(history, asOf), { explain: true });
+          const alone = score(content, shift === 0 ? first : second, asOf);
+          expect(visible(together)).toStrictEqual(visible(alone));
+        }
       }),
     );
   }, 60_000);

@@ -1,0 +1,29 @@
+import { existsSync } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
+import path from "node:path";
+import { exitOf, spawnNext } from "./next-process.ts";
+
+const SOURCES = ["app", "components", "lib", "db", "messages", "public"];
+const FILES = ["next.config.ts", "package.json", "package-lock.json", "proxy.ts", "instrumentation.ts", "tailwind.config.ts"];
+
+async function newestSource(root: string): Promise<number> {
+  let newest = 0;
+  const look = async (file: string) => {
+    newest = Math.max(newest, (await stat(file)).mtimeMs);
+  };
+  for (const folder of SOURCES) {
+    const entries = await readdir(path.join(root, folder), { recursive: true, withFileTypes: true });
+    for (const entry of entries) if (entry.isFile()) await look(path.join(entry.parentPath, entry.name));
+  }
+  for (const file of FILES) if (existsSync(path.join(root, file))) await look(path.join(root, file));
+  return newest;
+}
+
+/** Builds the app unless there is a build that is newer than every source. */
+export async function ensureBuild(root = process.cwd()): Promise<void> {
+  const marker = path.join(root, process.env.NEXT_DIST_DIR ?? ".next", "BUILD_ID");
+  if (existsSync(marker) && (await stat(marker)).mtimeMs >= (await newestSource(root))) return;
+  console.log("Building Hotsheet (once; about half a minute) …");
+  const code = await exitOf(spawnNext(["build"], { NODE_ENV: "production" }));
+  if (code !== 0) throw new Error("The build failed; its messages are above.");
+}

@@ -1,0 +1,17 @@
+import { closePool } from "#db/client.ts";
+import { stopBoss } from "#lib/jobs/boss.ts";
+import { startWorker } from "#lib/jobs/worker.ts";
+import { runCommand } from "#lib/runtime/command.ts";
+import { ensureDatabase } from "#lib/runtime/database.ts";
+import { onStop } from "#lib/runtime/start-runtime.ts";
+
+await runCommand(async () => {
+  const database = await ensureDatabase();
+  onStop(async () => {
+    await stopBoss();
+    await closePool();
+    await database.stop();
+  });
+  await startWorker();
+  return undefined;
+});
