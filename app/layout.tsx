@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
+import { headers } from "next/headers";
 import { getLocale, getMessages, getNow, getTimeZone, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Providers } from "#components/shell/providers.tsx";
@@ -47,16 +48,23 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, messages, timeZone, now] = await Promise.all([
+  const [locale, messages, timeZone, now, header] = await Promise.all([
     getLocale(),
     getMessages(),
     getTimeZone(),
     getNow(),
+    headers(),
   ]);
   return (
     <html lang={locale} className={`${inter.variable} ${interExtended.variable}`} suppressHydrationWarning>
       <body>
-        <Providers locale={locale} messages={messages} timeZone={timeZone} now={now}>
+        <Providers
+          locale={locale}
+          messages={messages}
+          timeZone={timeZone}
+          now={now}
+          nonce={header.get("x-nonce") ?? undefined}
+        >
           {children}
         </Providers>
       </body>

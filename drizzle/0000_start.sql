@@ -394,7 +394,6 @@ CREATE INDEX "api_tokens_hash" ON "api_tokens" USING btree ("token_hash");--> st
 CREATE INDEX "audit_log_newest" ON "audit_log" USING btree ("workspace_id","at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "activities_name" ON "activities" USING btree ("workspace_id","name");--> statement-breakpoint
 CREATE INDEX "events_ordered" ON "events" USING btree ("workspace_id","lead_id","occurred_at" DESC NULLS LAST,"activity_id");--> statement-breakpoint
-CREATE INDEX "rejected_events_newest" ON "rejected_events" USING btree ("workspace_id","received_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "handovers_queue" ON "handovers" USING btree ("workspace_id","state","at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "handovers_lead" ON "handovers" USING btree ("workspace_id","lead_id","at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "handovers_version" ON "handovers" USING btree ("workspace_id","version_id","at");--> statement-breakpoint

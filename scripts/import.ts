@@ -39,7 +39,8 @@ async function chooseWorkspace(given: string | undefined): Promise<number> {
   }
   const [only] = ids;
   if (only === undefined) throw new Error("There is no workspace yet: open the app once and set it up");
-  if (ids.length > 1) throw new Error(`There are several workspaces (${ids.join(", ")}): choose one with --workspace`);
+  if (ids.length > 1)
+    throw new Error(`There are several workspaces (${ids.join(", ")}): choose one with --workspace`);
   return only;
 }
 
@@ -59,7 +60,8 @@ async function start(ctx: Context, id: number, fresh: boolean): Promise<void> {
 
 function report(view: ImportView): number {
   for (const { line, reason } of view.refusals.slice(0, 20)) console.log(`  line ${line}: ${reason}`);
-  if (view.refused > 20) console.log(`  … and ${view.refused - 20} more; see the import's page for all of them`);
+  if (view.refused > 20)
+    console.log(`  … and ${view.refused - 20} more; see the import's page for all of them`);
   const { rows_done, created, updated, unchanged, refused } = view;
   console.log(
     `${view.state}: ${rows_done} rows, ${created} created, ${updated} updated, ${unchanged} unchanged, ${refused} refused`,

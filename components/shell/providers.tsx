@@ -18,6 +18,8 @@ export interface ProvidersProps {
   messages: Messages;
   timeZone: string;
   now: Date;
+  /** Of this answer's Content-Security-Policy, for the script that sets the theme before the first paint. */
+  nonce: string | undefined;
   children: ReactNode;
 }
 
@@ -26,7 +28,7 @@ function toSignIn(): void {
   window.location.assign(paths.signIn(pathname + search));
 }
 
-export function Providers({ locale, messages, timeZone, now, children }: ProvidersProps) {
+export function Providers({ locale, messages, timeZone, now, nonce, children }: ProvidersProps) {
   const [queryClient] = useState(() => createQueryClient(toSignIn));
   return (
     <NextIntlClientProvider
@@ -37,7 +39,7 @@ export function Providers({ locale, messages, timeZone, now, children }: Provide
       onError={onIntlError}
     >
       <NuqsAdapter>
-        <ThemeProvider attribute="class" storageKey="hotsheet-theme" disableTransitionOnChange>
+        <ThemeProvider attribute="class" storageKey="hotsheet-theme" disableTransitionOnChange nonce={nonce}>
           <QueryClientProvider client={queryClient}>
             <TooltipProvider delayDuration={400}>{children}</TooltipProvider>
           </QueryClientProvider>

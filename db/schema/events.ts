@@ -1,4 +1,16 @@
-import { bigint, boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { createdAt, identity, instant, reference, workspaceId } from "./columns.ts";
 import { leads } from "./leads.ts";
 import { workspaces } from "./workspaces.ts";
@@ -62,8 +74,14 @@ export const events = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.messageId] }),
-    foreignKey({ columns: [t.workspaceId, t.leadId], foreignColumns: [leads.workspaceId, leads.id] }).onDelete("cascade"),
-    foreignKey({ columns: [t.workspaceId, t.activityId], foreignColumns: [activities.workspaceId, activities.id] }),
+    foreignKey({
+      columns: [t.workspaceId, t.leadId],
+      foreignColumns: [leads.workspaceId, leads.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      columns: [t.workspaceId, t.activityId],
+      foreignColumns: [activities.workspaceId, activities.id],
+    }),
     // The ordered read (see docs/architecture.md): drizzle-kit has no INCLUDE, so activity_id is a key column.
     index("events_ordered").on(t.workspaceId, t.leadId, t.occurredAt.desc(), t.activityId),
   ],
@@ -83,6 +101,6 @@ export const rejectedEvents = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
-    index("rejected_events_newest").on(t.workspaceId, t.receivedAt.desc(), t.id.desc()),
+    
   ],
 );

@@ -1,4 +1,14 @@
-import { bigint, customType, foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  customType,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+} from "drizzle-orm/pg-core";
 import type { ImportFailure, ImportKind, ImportState } from "../../lib/imports/kinds.ts";
 import { createdAt, identity, instant, reference, workspaceId } from "./columns.ts";
 import { workspaces } from "./workspaces.ts";
@@ -55,7 +65,10 @@ export const importChunks = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.importId, t.position] }),
-    foreignKey({ columns: [t.workspaceId, t.importId], foreignColumns: [imports.workspaceId, imports.id] }).onDelete("cascade"),
+    foreignKey({
+      columns: [t.workspaceId, t.importId],
+      foreignColumns: [imports.workspaceId, imports.id],
+    }).onDelete("cascade"),
   ],
 );
 
@@ -74,6 +87,9 @@ export const importRefusals = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.importId, t.line] }),
-    foreignKey({ columns: [t.workspaceId, t.importId], foreignColumns: [imports.workspaceId, imports.id] }).onDelete("cascade"),
+    foreignKey({
+      columns: [t.workspaceId, t.importId],
+      foreignColumns: [imports.workspaceId, imports.id],
+    }).onDelete("cascade"),
   ],
 );

@@ -34,7 +34,9 @@ export const leads = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     foreignKey({ columns: [t.workspaceId, t.ownerId], foreignColumns: [members.workspaceId, members.id] }),
     index("leads_unscored").on(t.workspaceId, t.id).where(sql`primary_sheet_id is null`),
-    index("leads_membership_due").on(t.workspaceId, t.membershipChangesAt).where(sql`membership_changes_at is not null`),
+    index("leads_membership_due")
+      .on(t.workspaceId, t.membershipChangesAt)
+      .where(sql`membership_changes_at is not null`),
     index("leads_created").on(t.workspaceId, t.createdAt.desc(), t.id.desc()),
     index("leads_last_event").on(t.workspaceId, t.lastEventAt.desc().nullsLast(), t.id.desc()),
     index("leads_stage").on(t.workspaceId, t.stage, t.id),
@@ -55,7 +57,10 @@ export const leadIdentities = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.kind, t.value] }),
-    foreignKey({ columns: [t.workspaceId, t.leadId], foreignColumns: [leads.workspaceId, leads.id] }).onDelete("cascade"),
+    foreignKey({
+      columns: [t.workspaceId, t.leadId],
+      foreignColumns: [leads.workspaceId, leads.id],
+    }).onDelete("cascade"),
     index("lead_identities_lead").on(t.workspaceId, t.leadId),
   ],
 );
@@ -73,7 +78,10 @@ export const leadAttributes = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.leadId, t.key, t.knownAt] }),
-    foreignKey({ columns: [t.workspaceId, t.leadId], foreignColumns: [leads.workspaceId, leads.id] }).onDelete("cascade"),
+    foreignKey({
+      columns: [t.workspaceId, t.leadId],
+      foreignColumns: [leads.workspaceId, leads.id],
+    }).onDelete("cascade"),
   ],
 );
 
@@ -90,7 +98,10 @@ export const leadTerms = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.term, t.leadId] }),
-    foreignKey({ columns: [t.workspaceId, t.leadId], foreignColumns: [leads.workspaceId, leads.id] }).onDelete("cascade"),
+    foreignKey({
+      columns: [t.workspaceId, t.leadId],
+      foreignColumns: [leads.workspaceId, leads.id],
+    }).onDelete("cascade"),
     index("lead_terms_lead").on(t.workspaceId, t.leadId),
   ],
 );

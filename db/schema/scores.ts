@@ -25,14 +25,19 @@ export const scores = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.leadId, t.sheetId] }),
-    foreignKey({ columns: [t.workspaceId, t.leadId], foreignColumns: [leads.workspaceId, leads.id] }).onDelete("cascade"),
+    foreignKey({
+      columns: [t.workspaceId, t.leadId],
+      foreignColumns: [leads.workspaceId, leads.id],
+    }).onDelete("cascade"),
     foreignKey({ columns: [t.workspaceId, t.sheetId], foreignColumns: [sheets.workspaceId, sheets.id] }),
     foreignKey({
       columns: [t.workspaceId, t.versionId],
       foreignColumns: [sheetVersions.workspaceId, sheetVersions.id],
     }),
     index("scores_primary").on(t.workspaceId, t.total.desc(), t.leadId.desc()).where(sql`is_primary`),
-    index("scores_primary_group").on(t.workspaceId, t.groupKey, t.total.desc(), t.leadId.desc()).where(sql`is_primary`),
+    index("scores_primary_group")
+      .on(t.workspaceId, t.groupKey, t.total.desc(), t.leadId.desc())
+      .where(sql`is_primary`),
     index("scores_sheet").on(t.workspaceId, t.sheetId, t.total.desc(), t.leadId.desc()),
     index("scores_due").on(t.workspaceId, t.nextChangeAt).where(sql`next_change_at is not null`),
   ],
@@ -54,7 +59,10 @@ export const scoreHistory = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.leadId, t.sheetId, t.at] }),
-    foreignKey({ columns: [t.workspaceId, t.leadId], foreignColumns: [leads.workspaceId, leads.id] }).onDelete("cascade"),
+    foreignKey({
+      columns: [t.workspaceId, t.leadId],
+      foreignColumns: [leads.workspaceId, leads.id],
+    }).onDelete("cascade"),
   ],
 );
 
@@ -76,7 +84,10 @@ export const groupChanges = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
-    foreignKey({ columns: [t.workspaceId, t.leadId], foreignColumns: [leads.workspaceId, leads.id] }).onDelete("cascade"),
+    foreignKey({
+      columns: [t.workspaceId, t.leadId],
+      foreignColumns: [leads.workspaceId, leads.id],
+    }).onDelete("cascade"),
     index("group_changes_lead").on(t.workspaceId, t.leadId, t.at.desc()),
     index("group_changes_sheet").on(t.workspaceId, t.sheetId, t.at.desc()),
   ],

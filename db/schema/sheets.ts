@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { foreignKey, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  foreignKey,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import type { Side } from "../../lib/permissions.ts";
 import type { Condition, SheetContent } from "../../lib/scoring/schema.ts";
 import { createdAt, identity, instant, reference, workspaceId } from "./columns.ts";
@@ -64,9 +73,14 @@ export const sheetVersions = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     unique("sheet_versions_number").on(t.workspaceId, t.sheetId, t.number),
     uniqueIndex("sheet_versions_one_active").on(t.workspaceId, t.sheetId).where(sql`state = 'active'`),
-    uniqueIndex("sheet_versions_one_open").on(t.workspaceId, t.sheetId).where(sql`state in ('draft', 'in_review')`),
+    uniqueIndex("sheet_versions_one_open")
+      .on(t.workspaceId, t.sheetId)
+      .where(sql`state in ('draft', 'in_review')`),
     foreignKey({ columns: [t.workspaceId, t.sheetId], foreignColumns: [sheets.workspaceId, sheets.id] }),
-    foreignKey({ columns: [t.workspaceId, t.segmentId], foreignColumns: [segments.workspaceId, segments.id] }),
+    foreignKey({
+      columns: [t.workspaceId, t.segmentId],
+      foreignColumns: [segments.workspaceId, segments.id],
+    }),
     foreignKey({ columns: [t.workspaceId, t.createdBy], foreignColumns: [members.workspaceId, members.id] }),
   ],
 );

@@ -21,7 +21,10 @@ export const stageHistory = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
-    foreignKey({ columns: [t.workspaceId, t.leadId], foreignColumns: [leads.workspaceId, leads.id] }).onDelete("cascade"),
+    foreignKey({
+      columns: [t.workspaceId, t.leadId],
+      foreignColumns: [leads.workspaceId, leads.id],
+    }).onDelete("cascade"),
     unique("stage_history_once").on(t.workspaceId, t.leadId, t.stage, t.at),
     index("stage_history_stage").on(t.workspaceId, t.stage, t.at),
   ],

@@ -12,6 +12,8 @@ export const workspaces = pgTable("workspaces", {
   rejectionReasons: jsonb("rejection_reasons")
     .$type<string[]>()
     .notNull()
-    .default(sql`'["no_need","no_budget","no_authority","bad_timing","unreachable","not_a_fit","duplicate","other"]'::jsonb`),
+    .default(
+      sql`'["no_need","no_budget","no_authority","bad_timing","unreachable","not_a_fit","duplicate","other"]'::jsonb`,
+    ),
   createdAt: createdAt(),
 });

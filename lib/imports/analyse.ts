@@ -7,8 +7,8 @@ import { ImportError } from "./import-error.ts";
 import type { ImportKind } from "./kinds.ts";
 import { SAMPLE_BYTES, SAMPLE_ROWS } from "./limits.ts";
 import { DELIMITERS, type Delimiter, type Mapping } from "./mapping.ts";
-import type { Analysis, ColumnAnalysis } from "./schemas.ts";
 import { type FileRow, type Format, readRows, unpacked } from "./rows.ts";
+import type { Analysis, ColumnAnalysis } from "./schemas.ts";
 import { decode, sniffDelimiter, sniffEncoding } from "./sniff.ts";
 
 export type Sample = { format: Format; columns: string[]; rows: FileRow[] };
@@ -28,7 +28,10 @@ async function head(source: AsyncIterable<Uint8Array>): Promise<{ bytes: Buffer;
       if (size > SAMPLE_BYTES) return { bytes: Buffer.concat(parts).subarray(0, SAMPLE_BYTES), cut: true };
     }
   } catch (error) {
-    if (size === 0) throw error instanceof ImportError ? error : new ImportError("damaged_archive", "The gzip archive is damaged");
+    if (size === 0)
+      throw error instanceof ImportError
+        ? error
+        : new ImportError("damaged_archive", "The gzip archive is damaged");
   }
   return { bytes: Buffer.concat(parts), cut: false };
 }
@@ -62,7 +65,8 @@ export async function takeSample(source: AsyncIterable<Uint8Array>, choices: Cho
   }
   if (cut && complete && rows.length <= SAMPLE_ROWS + 1 && rows.length > 2) rows.pop();
   const first = rows[0];
-  if (!first || (choices.header && rows.length < 2)) throw new ImportError("no_rows", "The file has no data rows");
+  if (!first || (choices.header && rows.length < 2))
+    throw new ImportError("no_rows", "The file has no data rows");
   const columns = columnNames(first.cells, choices.header);
   return { format, columns, rows: (choices.header ? rows.slice(1) : rows).slice(0, SAMPLE_ROWS) };
 }
@@ -111,7 +115,8 @@ function markersOf(sample: Sample): { value: string; cells: number }[] {
   for (const { cells } of sample.rows) {
     for (const cell of cells) {
       const value = cell.trim();
-      if (value !== "" && value.length <= 30 && isUsualMarker(value)) counts.set(value, (counts.get(value) ?? 0) + 1);
+      if (value !== "" && value.length <= 30 && isUsualMarker(value))
+        counts.set(value, (counts.get(value) ?? 0) + 1);
     }
   }
   return [...counts].sort((a, b) => b[1] - a[1]).map(([value, cells]) => ({ value, cells }));

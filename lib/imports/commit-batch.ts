@@ -30,11 +30,19 @@ async function lock(tx: Tx, { workspaceId, importId }: Running, rowsDone: number
   if (row?.state !== "running" || row.rowsDone !== rowsDone) throw new Superseded();
 }
 
-async function record(tx: Tx, run: Running, rows: number, bytesDone: number, written: Written): Promise<void> {
+async function record(
+  tx: Tx,
+  run: Running,
+  rows: number,
+  bytesDone: number,
+  written: Written,
+): Promise<void> {
   const { workspaceId, importId } = run;
   const count = (outcome: string) => written.accepted.filter((row) => row.outcome === outcome).length;
   if (written.refusals.length > 0) {
-    await tx.insert(importRefusals).values(written.refusals.map((refusal) => ({ workspaceId, importId, ...refusal })));
+    await tx
+      .insert(importRefusals)
+      .values(written.refusals.map((refusal) => ({ workspaceId, importId, ...refusal })));
   }
   await tx
     .update(imports)
@@ -57,7 +65,12 @@ async function record(tx: Tx, run: Running, rows: number, bytesDone: number, wri
  * @param rowsDone data rows dealt with before these
  * @throws Superseded
  */
-export async function commitBatch(run: Running, rows: FileRow[], rowsDone: number, bytesDone: number): Promise<void> {
+export async function commitBatch(
+  run: Running,
+  rows: FileRow[],
+  rowsDone: number,
+  bytesDone: number,
+): Promise<void> {
   try {
     await inWorkspace(run.workspaceId, async (tx) => {
       await lock(tx, run, rowsDone);

@@ -38,7 +38,13 @@ async function begin(ctx: Context, fileName: string): Promise<number> {
     const [row] = await tx
       .insert(imports)
       // The kind may come after the file in the same upload; it is set when the upload is complete.
-      .values({ workspaceId, kind: "leads", fileName: labelOf(fileName), state: "uploading", memberId: actingMemberId(ctx) })
+      .values({
+        workspaceId,
+        kind: "leads",
+        fileName: labelOf(fileName),
+        state: "uploading",
+        memberId: actingMemberId(ctx),
+      })
       .returning({ id: imports.id });
     if (!row) throw new Error("the import was not inserted");
     return row.id;
@@ -66,10 +72,16 @@ export async function createImport(
     if (bytes === 0) throw invalid([{ path: "file", code: "empty", message: "The file is empty" }]);
     const issues = mapping ? mappingIssues(kind, mapping, null) : [];
     if (issues.length > 0) {
-      throw invalid(issues.map((issue) => ({ ...issue, path: `mapping.${issue.path}` })), "The mapping cannot be run");
+      throw invalid(
+        issues.map((issue) => ({ ...issue, path: `mapping.${issue.path}` })),
+        "The mapping cannot be run",
+      );
     }
     await inWorkspace(ctx.workspaceId, async (tx) => {
-      await tx.update(imports).set({ kind, mapping, bytes, state: "uploaded" }).where(oneImport(ctx.workspaceId, id));
+      await tx
+        .update(imports)
+        .set({ kind, mapping, bytes, state: "uploaded" })
+        .where(oneImport(ctx.workspaceId, id));
       await audit(tx, ctx, "imports.upload", `import:${id}`, { kind, bytes });
     });
     return id;

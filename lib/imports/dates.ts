@@ -55,7 +55,13 @@ export function readDate(raw: string, order: NumericOrder, zone: string): ReadDa
   if (iso) {
     const [, year, month, day, hour, minute, second, fraction, offset] = iso;
     const time = hour === undefined ? null : [hour, minute ?? "0", second ?? "0", fraction ?? ""];
-    const parts = { year: Number(year), month: Number(month), day: Number(day), time, zone: zoneOf(offset, zone) };
+    const parts = {
+      year: Number(year),
+      month: Number(month),
+      day: Number(day),
+      time,
+      zone: zoneOf(offset, zone),
+    };
     return build(parts) ?? "not_a_date";
   }
   const numeric = NUMERIC.exec(text);

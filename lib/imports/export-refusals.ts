@@ -11,7 +11,11 @@ const REASON_COLUMNS = ["refused_line", "refused_reason"];
  * The refused rows under the file's own columns, with line and reason, as CSV text: UTF-8 with a byte order mark,
  * formula-safe, page by page (constant memory).
  */
-export async function* refusalsCsv(workspaceId: number, importId: number, columns: string[]): AsyncGenerator<string> {
+export async function* refusalsCsv(
+  workspaceId: number,
+  importId: number,
+  columns: string[],
+): AsyncGenerator<string> {
   yield `\ufeff${csvLine([...columns, ...REASON_COLUMNS])}`;
   for (let line = 0; ; ) {
     const page = await refusalsAfter(workspaceId, importId, line, PAGE);

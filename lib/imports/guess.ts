@@ -1,5 +1,5 @@
-import type { ImportKind } from "./kinds.ts";
 import { looksLikeDate } from "./dates.ts";
+import type { ImportKind } from "./kinds.ts";
 import type { ColumnType } from "./mapping.ts";
 import { freePrefix, IGNORE } from "./targets.ts";
 
@@ -7,21 +7,53 @@ import { freePrefix, IGNORE } from "./targets.ts";
 const WORDS: Record<string, readonly string[]> = {
   email: ["email", "e mail", "email address", "e mail address", "mail", "correo", "correo electronico"],
   user_id: [
-    "user id", "userid", "id", "lead id", "prospect id", "contact id", "customer id", "external id", "mql id",
-    "record id", "person id", "id de usuario", "id de lead", "id de contacto", "id de cliente",
+    "user id",
+    "userid",
+    "id",
+    "lead id",
+    "prospect id",
+    "contact id",
+    "customer id",
+    "external id",
+    "mql id",
+    "record id",
+    "person id",
+    "id de usuario",
+    "id de lead",
+    "id de contacto",
+    "id de cliente",
   ],
   anonymous_id: ["anonymous id", "anonymousid", "visitor id", "id anonimo"],
   known_at: ["known at", "as of", "conocido desde"],
   event: ["event", "event name", "activity", "action", "evento", "nombre del evento", "actividad"],
   occurred_at: [
-    "occurred at", "timestamp", "date", "time", "datetime", "event time", "event date", "created at", "fecha",
-    "fecha y hora", "fecha del evento", "ocurrido",
+    "occurred at",
+    "timestamp",
+    "date",
+    "time",
+    "datetime",
+    "event time",
+    "event date",
+    "created at",
+    "fecha",
+    "fecha y hora",
+    "fecha del evento",
+    "ocurrido",
   ],
   message_id: ["message id", "messageid", "event id", "id de mensaje", "id del evento"],
   stage: ["stage", "lead stage", "lifecycle stage", "etapa", "fase", "estado"],
   at: [
-    "at", "date", "timestamp", "stage date", "changed at", "won date", "close date", "first contact date", "fecha",
-    "fecha de cierre", "fecha de etapa",
+    "at",
+    "date",
+    "timestamp",
+    "stage date",
+    "changed at",
+    "won date",
+    "close date",
+    "first contact date",
+    "fecha",
+    "fecha de cierre",
+    "fecha de etapa",
   ],
   reason: ["reason", "rejection reason", "lost reason", "motivo", "razon"],
   value: ["value", "amount", "deal value", "deal amount", "valor", "importe"],
@@ -35,8 +67,26 @@ const ORDER: Record<ImportKind, readonly string[]> = {
 
 /** Texts that files use for "no value". */
 const MARKERS = new Set([
-  "select", "unknown", "n/a", "na", "null", "none", "nan", "-", "--", "(blank)", "not set", "undefined", "nil", "#n/a",
-  "seleccionar", "desconocido", "sin datos", "nulo", "ninguno", "no aplica",
+  "select",
+  "unknown",
+  "n/a",
+  "na",
+  "null",
+  "none",
+  "nan",
+  "-",
+  "--",
+  "(blank)",
+  "not set",
+  "undefined",
+  "nil",
+  "#n/a",
+  "seleccionar",
+  "desconocido",
+  "sin datos",
+  "nulo",
+  "ninguno",
+  "no aplica",
 ]);
 
 const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -70,7 +120,11 @@ export function guessTargets(
   columns: readonly { name: string; samples: readonly string[] }[],
 ): { to: string; type: ColumnType }[] {
   const taken = new Map<string, number>();
-  const folded = columns.map(({ name }) => fold(name.replace(/([a-z])([A-Z])/g, "$1 $2")).replace(/[^a-z0-9]+/g, " ").trim());
+  const folded = columns.map(({ name }) =>
+    fold(name.replace(/([a-z])([A-Z])/g, "$1 $2"))
+      .replace(/[^a-z0-9]+/g, " ")
+      .trim(),
+  );
   for (const target of ORDER[kind]) {
     const free = (n: number) => ![...taken.values()].includes(n);
     for (const word of WORDS[target] ?? []) {
@@ -81,7 +135,9 @@ export function guessTargets(
       }
     }
     if (target === "email" && !taken.has(target)) {
-      const n = columns.findIndex(({ samples }) => samples.length > 0 && samples.every((cell) => EMAIL.test(cell)));
+      const n = columns.findIndex(
+        ({ samples }) => samples.length > 0 && samples.every((cell) => EMAIL.test(cell)),
+      );
       if (n !== -1) taken.set(target, n);
     }
   }

@@ -57,7 +57,11 @@ function misplaced(kind: ImportKind, mapping: Mapping): Issue[] {
  * Everything that keeps a mapping from being run on a file of this kind, all at once.
  * @param columns the file's column names; null where the file has not been read yet.
  */
-export function mappingIssues(kind: ImportKind, mapping: Mapping, columns: readonly string[] | null): Issue[] {
+export function mappingIssues(
+  kind: ImportKind,
+  mapping: Mapping,
+  columns: readonly string[] | null,
+): Issue[] {
   const issues: Issue[] = [];
   const known = columns && new Set(columns);
   for (const [name, { to }] of Object.entries(mapping.columns)) {
@@ -79,7 +83,8 @@ export function mappingIssues(kind: ImportKind, mapping: Mapping, columns: reado
     const message = "No column says who the lead is: map one to user_id, email or anonymous_id";
     issues.push({ path: "columns", code: "identity_missing", message });
   }
-  if (kind === "leads") issues.push(...eitherOr(targets.has("known_at"), mapping.known_at, "known_at", false));
+  if (kind === "leads")
+    issues.push(...eitherOr(targets.has("known_at"), mapping.known_at, "known_at", false));
   if (kind === "events") {
     issues.push(...eitherOr(targets.has("event"), mapping.event, "event", true));
     if (!targets.has("occurred_at")) issues.push(missing("occurred_at"));

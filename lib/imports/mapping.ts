@@ -51,7 +51,10 @@ const timeZone = z
 export const mappingSchema = z.strictObject({
   columns: z
     .record(z.string().max(500), column)
-    .refine((columns) => Object.keys(columns).length <= MAX_COLUMNS, `names more than ${MAX_COLUMNS} columns`),
+    .refine(
+      (columns) => Object.keys(columns).length <= MAX_COLUMNS,
+      `names more than ${MAX_COLUMNS} columns`,
+    ),
   /** Texts that mean "no value", compared trimmed and without regard to case. The empty cell always does. */
   missing: z.array(z.string().max(200)).max(50).default([]),
   dates: z.enum(DATE_ORDERS).default("auto"),

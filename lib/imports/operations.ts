@@ -140,3 +140,17 @@ export const exportRefusalsOperation = operation({
   response: z.string(),
   responseType: "text/csv",
 });
+
+/** Every call of this feature, for the OpenAPI document. */
+export const importOperations = [
+  createImportOperation,
+  listImportsOperation,
+  getImportOperation,
+  analyseImportOperation,
+  setMappingOperation,
+  previewImportOperation,
+  startImportOperation,
+  cancelImportOperation,
+  listRefusalsOperation,
+  exportRefusalsOperation,
+];

@@ -1,8 +1,8 @@
+import type { Stage } from "../leads/stages.ts";
 import type { NumericOrder } from "./dates.ts";
+import { readDate } from "./dates.ts";
 import type { ImportKind } from "./kinds.ts";
 import type { ColumnType, Mapping } from "./mapping.ts";
-import type { Stage } from "../leads/stages.ts";
-import { readDate } from "./dates.ts";
 import { freeKey, IGNORE, isDateTarget } from "./targets.ts";
 import { markerOf, type Reading, resolveType } from "./values.ts";
 

@@ -14,7 +14,11 @@ const STARTABLE = new Set(["uploaded", "running", "failed"]);
  * @param wake what makes somebody run it, in the same transaction
  * @throws AppError `not_found`, `conflict` for one that is over, `invalid` for a mapping that cannot be run
  */
-export async function prepareImport(ctx: Context, id: number, wake: (tx: Tx) => Promise<void>): Promise<void> {
+export async function prepareImport(
+  ctx: Context,
+  id: number,
+  wake: (tx: Tx) => Promise<void>,
+): Promise<void> {
   const seen = await loadImport(ctx, id);
   if (!STARTABLE.has(seen.state)) throw conflict(`The import is ${seen.state}`);
   const startedAt = seen.startedAt ?? new Date();

@@ -1,6 +1,6 @@
 import { inWorkspace } from "#db/client.ts";
-import { env } from "../env.ts";
 import { authorize, type Context } from "../context.ts";
+import { env } from "../env.ts";
 import { readFile } from "./chunks.ts";
 import { type ImportRow, loadImport } from "./internal.ts";
 import { MAX_EXPANSION, PREVIEW_ROWS } from "./limits.ts";
@@ -22,10 +22,16 @@ class RolledBack extends Error {
   }
 }
 
-async function firstRows(row: ImportRow, { mapping }: Settled): Promise<{ rows: FileRow[]; complete: boolean }> {
+async function firstRows(
+  row: ImportRow,
+  { mapping }: Settled,
+): Promise<{ rows: FileRow[]; complete: boolean }> {
   const { encoding, delimiter, header } = mapping;
   if (encoding === "auto" || delimiter === "auto") throw new Error("the mapping is not settled");
-  const bytes = await unpacked(readFile(row.workspaceId, row.id), env().HOTSHEET_IMPORT_MAX_BYTES * MAX_EXPANSION);
+  const bytes = await unpacked(
+    readFile(row.workspaceId, row.id),
+    env().HOTSHEET_IMPORT_MAX_BYTES * MAX_EXPANSION,
+  );
   const rows: FileRow[] = [];
   let left = header ? 1 : 0;
   try {
@@ -53,7 +59,9 @@ function valuesOf(row: ReadRow): Record<string, string | number | boolean> {
     value: row.value,
     message_id: row.messageId,
   };
-  const given = Object.entries(named).filter((entry): entry is [string, string | number] => entry[1] !== null);
+  const given = Object.entries(named).filter(
+    (entry): entry is [string, string | number] => entry[1] !== null,
+  );
   return { ...Object.fromEntries(given), ...row.fields };
 }
 

@@ -23,13 +23,20 @@ export type ReadRow = {
   value: number | null;
 };
 export type Problem = { code: RefusalCode; column: string | null; text: string };
-export type Refusal = { line: number; column: string | null; code: RefusalCode; reason: string; row: string[] };
+export type Refusal = {
+  line: number;
+  column: string | null;
+  code: RefusalCode;
+  reason: string;
+  row: string[];
+};
 
 const EMAIL = /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:".]+$/;
 const MAX_ID = 255;
 const MAX_EMAIL = 320;
 const MAX_NAME = 200;
-const UNREADABLE = /\u0000|\ufffd/;
+/** What the database cannot keep, and what a decoder leaves where bytes make no sense. */
+const isUnreadable = (text: string) => text.includes("\u0000") || text.includes("\ufffd");
 
 /** A refusal for `row` from everything that is wrong with it; code and column are the first problem's. */
 export function refuse(row: FileRow, problems: readonly Problem[]): Refusal {
@@ -63,7 +70,7 @@ class Reader {
     // An apostrophe before a formula sign is how our own refused-rows file (and spreadsheets) mark text.
     const raw = (this.row.cells[column.index] ?? "").replace(/^'(?=\s*[=+\-@])/, "");
     if (isMissing(raw, this.plan.reading.missing)) return null;
-    if (UNREADABLE.test(raw)) return this.problem("unreadable_text", column.name);
+    if (isUnreadable(raw)) return this.problem("unreadable_text", column.name);
     if (raw.length > MAX_CELL_CHARACTERS) return this.problem("too_long", column.name);
     return raw.trim();
   }
@@ -141,7 +148,10 @@ class Reader {
 }
 
 /** Reads one row of the file by the plan. Pure: the same row and plan give the same result. */
-export function readRow(plan: Plan, row: FileRow): { ok: true; row: ReadRow } | { ok: false; refusal: Refusal } {
+export function readRow(
+  plan: Plan,
+  row: FileRow,
+): { ok: true; row: ReadRow } | { ok: false; refusal: Refusal } {
   const reader = new Reader(plan, row);
   if (row.cells.slice(plan.width).some((cell) => cell.trim() !== "")) reader.problem("too_many_cells", null);
   const identity = reader.identity();
@@ -169,7 +179,9 @@ export function readRow(plan: Plan, row: FileRow): { ok: true; row: ReadRow } | 
     read.reason = reader.text("reason", 500);
     read.value = reader.value();
   }
-  return reader.problems.length > 0 ? { ok: false, refusal: refuse(row, reader.problems) } : { ok: true, row: read };
+  return reader.problems.length > 0
+    ? { ok: false, refusal: refuse(row, reader.problems) }
+    : { ok: true, row: read };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Readable, Transform } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { parse } from "csv-parse";
+import { type Parser, parse } from "csv-parse";
 import iconv from "iconv-lite";
 import type { Encoding } from "./encodings.ts";
 import { ImportError } from "./import-error.ts";
@@ -12,7 +12,7 @@ export type Format = { encoding: Encoding; delimiter: Delimiter };
 /** `line` is where the row starts in the file, the first line being 1; `bytes` is its size as text. */
 export type FileRow = { line: number; cells: string[]; bytes: number };
 
-type Parsed = { record: string[]; info: { bytes: number; empty_lines: number } };
+type Parsed = { record: string[]; emptyLines: number; bytes: number };
 
 const LINE_BREAK = /\r\n|\n|\r/g;
 const breaksIn = (cells: string[]): number =>
@@ -23,13 +23,16 @@ function limited(maxBytes: number): Transform {
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       seen += chunk.length;
-      if (seen > maxBytes) done(new ImportError("too_large", `The file unpacks to more than ${maxBytes} bytes`));
+      if (seen > maxBytes)
+        done(new ImportError("too_large", `The file unpacks to more than ${maxBytes} bytes`));
       else done(null, chunk);
     },
   });
 }
 
-async function peek(source: AsyncIterator<Uint8Array>): Promise<{ first: Uint8Array; all: AsyncGenerator<Uint8Array> }> {
+async function peek(
+  source: AsyncIterator<Uint8Array>,
+): Promise<{ first: Uint8Array; all: AsyncGenerator<Uint8Array> }> {
   const { value, done } = await source.next();
   const first: Uint8Array = done ? new Uint8Array() : value;
   async function* all() {
@@ -83,50 +86,88 @@ function explained(error: unknown, line: number): unknown {
   return error;
 }
 
+const ended = (parser: Parser) =>
+  new Promise<void>((resolve, reject) => {
+    parser.end((error?: Error | null) => (error ? reject(error) : resolve()));
+  });
+const written = (parser: Parser, chunk: Uint8Array) =>
+  new Promise<void>((resolve, reject) => {
+    parser.write(chunk, (error) => (error ? reject(error) : resolve()));
+  });
+
+/** Bytes as UTF-8 whatever they were; they close with their source. */
+function asUtf8(bytes: Readable, encoding: Encoding): Readable {
+  if (encoding === "utf-8") return bytes;
+  const stages = [iconv.decodeStream(encoding), iconv.encodeStream("utf-8")];
+  return piped(bytes, ...(stages as unknown as Transform[]));
+}
+
+/** Gives rows their place in the file: line ends inside cells and blank lines count too. */
+class Lines {
+  next = 1;
+  #blank = 0;
+  #bytes = 0;
+
+  place({ record, emptyLines, bytes }: Parsed): FileRow {
+    const line = this.next + emptyLines - this.#blank;
+    const row = { line, cells: record, bytes: bytes - this.#bytes };
+    this.next = line + 1 + breaksIn(record);
+    this.#blank = emptyLines;
+    this.#bytes = bytes;
+    return row;
+  }
+
+  /** Where the row starts that could not be read. */
+  failedAt(error: unknown): number {
+    const { empty_lines: emptyLines } = error as { empty_lines?: unknown };
+    return this.next + (typeof emptyLines === "number" ? emptyLines - this.#blank : 0);
+  }
+}
+
+const isRow = ({ line, cells }: FileRow, delimiter: string): boolean =>
+  cells.some((cell) => cell.trim() !== "") && !(line === 1 && /^sep=.?$/i.test(cells.join(delimiter)));
+
 /**
  * Reads `bytes` as CSV, row by row, whatever mixture of line ends it has; a first line `sep=;` and blank
  * lines are passed over. Memory stays constant: a row longer than MAX_RECORD_BYTES ends it.
- * @throws ImportError with the line where reading stopped; rows before it have been yielded.
+ * @throws ImportError with the line where reading stopped; all rows before it have been yielded.
  */
 export async function* readRows(bytes: Readable, format: Format): AsyncGenerator<FileRow> {
+  const parsed: Parsed[] = [];
+  const lines = new Lines();
   const parser = parse({
     bom: true,
     delimiter: format.delimiter,
     record_delimiter: ["\r\n", "\n", "\r"],
-    info: true,
     relax_quotes: true,
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: MAX_RECORD_BYTES,
+    // Collected here, not read from the stream: a stream that fails forgets the rows it has already parsed.
+    on_record: (record: string[], { empty_lines, bytes: read }) => {
+      parsed.push({ record, emptyLines: empty_lines, bytes: read });
+      return null;
+    },
   });
-  const decoded =
-    format.encoding === "utf-8"
-      ? bytes
-      : piped(
-          bytes,
-          iconv.decodeStream(format.encoding) as unknown as Transform,
-          iconv.encodeStream("utf-8") as unknown as Transform,
-        );
-  decoded.on("error", (error) => parser.destroy(error));
-  parser.on("close", () => decoded.destroy());
-  decoded.pipe(parser);
-  let next = 1;
-  let blank = 0;
-  let consumed = 0;
+  parser.on("error", () => undefined).resume();
+  const rows = () =>
+    parsed
+      .splice(0)
+      .map((one) => lines.place(one))
+      .filter((row) => isRow(row, format.delimiter));
+  const decoded = asUtf8(bytes, format.encoding);
   try {
-    for await (const { record, info } of parser as AsyncIterable<Parsed>) {
-      const line = next + info.empty_lines - blank;
-      next = line + 1 + breaksIn(record);
-      blank = info.empty_lines;
-      const row = { line, cells: record, bytes: info.bytes - consumed };
-      consumed = info.bytes;
-      if (line === 1 && /^sep=.?$/i.test(record.join(format.delimiter))) continue;
-      if (record.every((cell) => cell.trim() === "")) continue;
-      yield row;
+    for await (const chunk of decoded as AsyncIterable<Buffer>) {
+      await written(parser, chunk);
+      yield* rows();
     }
+    await ended(parser);
+    yield* rows();
   } catch (error) {
-    throw explained(error, next);
+    yield* rows();
+    throw explained(error, lines.failedAt(error));
   } finally {
     parser.destroy();
+    decoded.destroy();
   }
 }

@@ -29,19 +29,29 @@ function pinned(row: ImportRow) {
 async function* batches(rows: AsyncIterable<FileRow>): AsyncGenerator<FileRow[]> {
   let batch: FileRow[] = [];
   let bytes = 0;
-  for await (const row of rows) {
-    batch.push(row);
-    bytes += row.bytes;
-    if (batch.length < BATCH_ROWS && bytes < BATCH_BYTES) continue;
-    yield batch;
-    batch = [];
-    bytes = 0;
+  try {
+    for await (const row of rows) {
+      batch.push(row);
+      bytes += row.bytes;
+      if (batch.length < BATCH_ROWS && bytes < BATCH_BYTES) continue;
+      yield batch;
+      batch = [];
+      bytes = 0;
+    }
+  } catch (error) {
+    // Where the file breaks off, the rows before the break still count.
+    if (error instanceof ImportError && batch.length > 0) yield batch;
+    throw error;
   }
   if (batch.length > 0) yield batch;
 }
 
 /** Data rows after the first `skip`; the header goes by first. */
-async function* remaining(rows: AsyncGenerator<FileRow>, header: boolean, skip: number): AsyncGenerator<FileRow> {
+async function* remaining(
+  rows: AsyncGenerator<FileRow>,
+  header: boolean,
+  skip: number,
+): AsyncGenerator<FileRow> {
   let left = skip + (header ? 1 : 0);
   for await (const row of rows) {
     if (left > 0) left--;
@@ -49,7 +59,11 @@ async function* remaining(rows: AsyncGenerator<FileRow>, header: boolean, skip: 
   }
 }
 
-async function importRows(row: ImportRow, signal: AbortSignal, onBatch: (rows: number) => void): Promise<void> {
+async function importRows(
+  row: ImportRow,
+  signal: AbortSignal,
+  onBatch: (rows: number) => void,
+): Promise<void> {
   const { workspaceId, id: importId } = row;
   const { mapping, format, order, startedAt } = pinned(row);
   const zone = await workspaceZone(workspaceId);

@@ -10,7 +10,8 @@ type Choices = Pick<Mapping, "encoding" | "delimiter" | "header">;
 
 /** The beginning of an import's file; a file that is no CSV answers 422 with the reason. */
 export async function sampleOf(row: ImportRow, choices: Choices): Promise<Sample> {
-  if (row.state === "done" || row.state === "cancelled") throw conflict("The file is gone: this import is over");
+  if (row.state === "done" || row.state === "cancelled")
+    throw conflict("The file is gone: this import is over");
   if (row.state === "uploading") throw conflict("The file is still being uploaded");
   try {
     return await takeSample(readFile(row.workspaceId, row.id), choices);
@@ -25,4 +26,3 @@ export async function sampleOf(row: ImportRow, choices: Choices): Promise<Sample
 export async function analysisOf(row: ImportRow, choices: Choices, zone: string): Promise<Analysis> {
   return analyse(row.kind, await sampleOf(row, choices), zone);
 }
-

@@ -10,7 +10,10 @@ export const kindSchema = z.enum(IMPORT_KINDS);
 
 /** A path part: the import's id. */
 export const importParams = z.object({
-  id: z.string().regex(/^[1-9]\d{0,14}$/, "is not an import's id").transform(Number),
+  id: z
+    .string()
+    .regex(/^[1-9]\d{0,14}$/, "is not an import's id")
+    .transform(Number),
 });
 
 export const refusalSchema = z.object({
@@ -43,7 +46,9 @@ export const importSummarySchema = z.object({
   updated: count,
   unchanged: count,
   refused: count,
-  error: z.object({ code: z.enum(FAILURE_CODES), message: z.string(), line: z.number().int().nullable() }).nullable(),
+  error: z
+    .object({ code: z.enum(FAILURE_CODES), message: z.string(), line: z.number().int().nullable() })
+    .nullable(),
   created_at: instant,
   started_at: instant.nullable(),
   finished_at: instant.nullable(),
@@ -64,7 +69,10 @@ export const listQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.coerce.number().int().min(1).optional(),
 });
-export const importListSchema = z.object({ items: z.array(importSummarySchema), next_cursor: z.number().nullable() });
+export const importListSchema = z.object({
+  items: z.array(importSummarySchema),
+  next_cursor: z.number().nullable(),
+});
 
 export const refusalsQuery = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(100),

@@ -2,7 +2,7 @@ import { inWorkspace } from "#db/client.ts";
 import { imports } from "#db/schema/index.ts";
 import { audit } from "../audit.ts";
 import { authorize, type Context } from "../context.ts";
-import { conflict, invalid, type Issue } from "../errors.ts";
+import { conflict, type Issue, invalid } from "../errors.ts";
 import { loadImport, lockImport, oneImport } from "./internal.ts";
 import type { Mapping } from "./mapping.ts";
 import { mappingIssues } from "./mapping-issues.ts";

@@ -18,8 +18,16 @@ function dateCells(plan: Plan, sample: Sample): string[] {
 
 function orderIssue(order: "ambiguous" | "mixed"): Issue {
   return order === "ambiguous"
-    ? { path: "dates", code: "dates_ambiguous", message: 'Dates can be read as day/month or month/day: set "dates" to dmy or mdy' }
-    : { path: "dates", code: "dates_mixed", message: 'Some dates are day/month and some month/day: set "dates" to dmy or mdy' };
+    ? {
+        path: "dates",
+        code: "dates_ambiguous",
+        message: 'Dates can be read as day/month or month/day: set "dates" to dmy or mdy',
+      }
+    : {
+        path: "dates",
+        code: "dates_mixed",
+        message: 'Some dates are day/month and some month/day: set "dates" to dmy or mdy',
+      };
 }
 
 /**
@@ -28,7 +36,9 @@ function orderIssue(order: "ambiguous" | "mixed"): Issue {
  */
 export async function settle(row: ImportRow, startedAt: Date): Promise<Settled> {
   if (row.mapping === null) {
-    throw invalid([{ path: "mapping", code: "mapping_missing", message: "The columns have not been mapped yet" }]);
+    throw invalid([
+      { path: "mapping", code: "mapping_missing", message: "The columns have not been mapped yet" },
+    ]);
   }
   const mapping = mappingSchema.parse(row.mapping);
   const sample = await sampleOf(row, mapping);

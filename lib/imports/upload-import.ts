@@ -44,7 +44,10 @@ function describe({ fields }: Form): Upload {
   const parsed = mappingSchema.safeParse(json);
   if (parsed.success) return { kind, mapping: parsed.data };
   throw invalid(
-    parsed.error.issues.map((issue) => ({ path: ["mapping", ...issue.path].join("."), message: issue.message })),
+    parsed.error.issues.map((issue) => ({
+      path: ["mapping", ...issue.path].join("."),
+      message: issue.message,
+    })),
   );
 }
 
@@ -71,6 +74,8 @@ async function readForm(
     else fields.set(name, value);
   });
   form.on("file", (name, stream, info) => {
+    // Whoever reads it sees its error; it may come before anybody does.
+    stream.on("error", () => undefined);
     if (name !== "file" || stored) {
       stream.resume();
       return;

@@ -32,7 +32,14 @@ async function leadRows(tx: Tx, ws: number, plan: Plan, rows: ReadRow[], by: By)
     ws,
     rows.map((row) => ({ ...named(row), attributes: row.fields, knownAt: row.at ?? plan.knownAt })),
   );
-  const stages = await stageColumn(tx, ws, plan, rows, written.map((lead) => lead.leadId), by);
+  const stages = await stageColumn(
+    tx,
+    ws,
+    plan,
+    rows,
+    written.map((lead) => lead.leadId),
+    by,
+  );
   return written.map(({ leadId, outcome }, n) => ({
     leadId,
     outcome: outcome === "unchanged" && stages.has(n) ? "updated" : outcome,
@@ -74,7 +81,11 @@ async function stageColumn(
 
 async function eventRows(tx: Tx, ws: number, rows: ReadRow[], by: By): Promise<Result[]> {
   const now = new Date();
-  const leads = await writeLeads(tx, ws, rows.map((row) => ({ ...named(row), attributes: {}, knownAt: now })));
+  const leads = await writeLeads(
+    tx,
+    ws,
+    rows.map((row) => ({ ...named(row), attributes: {}, knownAt: now })),
+  );
   const fresh = await writeEvents(
     tx,
     ws,
@@ -94,7 +105,11 @@ async function eventRows(tx: Tx, ws: number, rows: ReadRow[], by: By): Promise<R
 }
 
 async function stageRows(tx: Tx, ws: number, rows: ReadRow[], files: FileRow[], by: By): Promise<Result[]> {
-  const known = await findIdentities(tx, ws, rows.flatMap((row) => identitiesOf(named(row))));
+  const known = await findIdentities(
+    tx,
+    ws,
+    rows.flatMap((row) => identitiesOf(named(row))),
+  );
   const results: Result[] = [];
   const inputs: StageInput[] = [];
   const places: number[] = [];

@@ -12,14 +12,14 @@ export type JobData = {
 
 export type QueueName = keyof JobData;
 
-type QueueSettings = { retryLimit: number; expireInSeconds: number; cron?: string; batchSize: number };
+type QueueSettings = { retryLimit: number; expireInSeconds: number; cron?: string; concurrency: number };
 
-/** `expireInSeconds` is the longest one job may run; a killed worker's job comes back after the heartbeat (10 s). */
+/** `concurrency` is jobs at once in one process; `expireInSeconds` is the longest one job may run; a killed worker's job comes back after the heartbeat (10 s). */
 export const QUEUES: Record<QueueName, QueueSettings> = {
-  "import.run": { retryLimit: 5, expireInSeconds: 4 * 3600, batchSize: 1 },
-  "scores.rescore": { retryLimit: 5, expireInSeconds: 1800, batchSize: 1 },
-  "scores.due": { retryLimit: 0, expireInSeconds: 600, cron: "* * * * *", batchSize: 1 },
-  "catalogue.count": { retryLimit: 0, expireInSeconds: 1800, cron: "7 * * * *", batchSize: 1 },
+  "import.run": { retryLimit: 5, expireInSeconds: 4 * 3600, concurrency: 2 },
+  "scores.rescore": { retryLimit: 5, expireInSeconds: 1800, concurrency: 2 },
+  "scores.due": { retryLimit: 0, expireInSeconds: 600, cron: "* * * * *", concurrency: 1 },
+  "catalogue.count": { retryLimit: 0, expireInSeconds: 1800, cron: "7 * * * *", concurrency: 1 },
 };
 
 export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];

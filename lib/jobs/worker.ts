@@ -6,7 +6,8 @@ import { type JobData, QUEUE_NAMES, QUEUES, type QueueName } from "./queues.ts";
 async function listen<Q extends QueueName>(queue: Q): Promise<void> {
   const handler = HANDLERS[queue] as Handler<Q>;
   const jobs = await boss();
-  await jobs.work<JobData[Q]>(queue, { batchSize: QUEUES[queue].batchSize, pollingIntervalSeconds: 2 }, async (batch) => {
+  const options = { batchSize: 1, localConcurrency: QUEUES[queue].concurrency, pollingIntervalSeconds: 2 };
+  await jobs.work<JobData[Q]>(queue, options, async (batch) => {
     for (const job of batch) {
       const started = performance.now();
       try {

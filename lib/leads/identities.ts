@@ -19,7 +19,11 @@ export const identityKey = (identity: Identity) => `${identity.kind}:${identity.
 type Row = { kind: IdentityKind; value: string; lead_id: string };
 
 /** Which leads have these identities, by `identityKey`. */
-export async function findIdentities(tx: Tx, workspaceId: number, wanted: Identity[]): Promise<Map<string, number>> {
+export async function findIdentities(
+  tx: Tx,
+  workspaceId: number,
+  wanted: Identity[],
+): Promise<Map<string, number>> {
   const found = await tx.$client.query<Row>(
     `select i.kind, i.value, i.lead_id from unnest($2::text[], $3::text[]) as w (kind, value)
      join lead_identities i on i.workspace_id = $1 and i.kind = w.kind and i.value = w.value`,

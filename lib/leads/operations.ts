@@ -24,7 +24,8 @@ export const listLeadsOperation = operation({
   method: "get",
   path: "/api/v1/leads",
   tag,
-  summary: "Leads with their primary score, or that of the segment asked for; leads without a score come last",
+  summary:
+    "Leads with their primary score, or that of the segment asked for; leads without a score come last",
   permission: "leads:read",
   query: listLeadsQuery,
   response: leadListSchema,

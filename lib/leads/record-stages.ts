@@ -1,8 +1,17 @@
 import type { Tx } from "#db/client.ts";
 import type { Stage } from "./stages.ts";
 
-export type StageInput = { leadId: number; stage: Stage; at: Date; reason?: string | null; value?: number | null };
-export type StageOrigin = { origin: "api" | "import" | "queue" | "handover" | "demo"; memberId?: number | null };
+export type StageInput = {
+  leadId: number;
+  stage: Stage;
+  at: Date;
+  reason?: string | null;
+  value?: number | null;
+};
+export type StageOrigin = {
+  origin: "api" | "import" | "queue" | "handover" | "demo";
+  memberId?: number | null;
+};
 
 /**
  * Records dispositions; the same (lead, stage, instant) counts once. The lead's own stage is the newest one by instant.

@@ -12,7 +12,8 @@ export type Resolved = { leadId: number; created: boolean; identified: boolean }
  */
 export async function resolveLeads(tx: Tx, workspaceId: number, inputs: Named[]): Promise<Resolved[]> {
   const named = inputs.map(identitiesOf);
-  if (named.some((identities) => identities.length === 0)) throw new Error("a lead needs an e-mail, user id or anonymous id");
+  if (named.some((identities) => identities.length === 0))
+    throw new Error("a lead needs an e-mail, user id or anonymous id");
   const known = await findIdentities(tx, workspaceId, named.flat());
   const created = new Set<number>();
   let missing = newcomers(named, known);
@@ -50,7 +51,12 @@ function newcomers(named: Identity[][], known: Map<string, number>): Identity[][
   return [...groups];
 }
 
-async function create(tx: Tx, workspaceId: number, groups: Identity[][], known: Map<string, number>): Promise<number[]> {
+async function create(
+  tx: Tx,
+  workspaceId: number,
+  groups: Identity[][],
+  known: Map<string, number>,
+): Promise<number[]> {
   const value = (group: Identity[], kind: string) => group.find((i) => i.kind === kind)?.value ?? null;
   const made = await tx.$client.query<{ id: string }>(
     `insert into leads (workspace_id, email, external_id)
@@ -70,7 +76,12 @@ async function create(tx: Tx, workspaceId: number, groups: Identity[][], known: 
       workspaceId,
       [...abandoned],
     ]);
-    for (const [key, leadId] of await findIdentities(tx, workspaceId, lost.map((w) => w.identity))) known.set(key, leadId);
+    for (const [key, leadId] of await findIdentities(
+      tx,
+      workspaceId,
+      lost.map((w) => w.identity),
+    ))
+      known.set(key, leadId);
   }
   return ids.filter((id) => !abandoned.has(id));
 }

@@ -182,7 +182,10 @@ export type LeadScoreAnswer = z.infer<typeof leadScoreSchema>;
 const storableText = z
   .string()
   .max(500)
-  .refine((text) => !text.includes("\u0000") && text.isWellFormed(), "Contains characters that cannot be stored");
+  .refine(
+    (text) => !text.includes("\u0000") && text.isWellFormed(),
+    "Contains characters that cannot be stored",
+  );
 export const recordStageBody = z.object({
   stage: stageSchema,
   at: instantSchema.optional(),

@@ -11,7 +11,8 @@ export function termsOf(lead: { texts: (string | null | undefined)[] }): string[
   for (const text of lead.texts) {
     if (!text) continue;
     const folded = fold(text).slice(0, 200);
-    if (!/\s/.test(folded)) terms.add(folded.slice(0, 100));
+    // Whole as well, or "o'brien" and "anna@firm" would find nobody.
+    for (const whole of folded.split(/\s+/)) if (whole.length > 1) terms.add(whole.slice(0, 100));
     for (const word of folded.split(/[^\p{L}\p{N}]+/u)) if (word.length > 1) terms.add(word.slice(0, 100));
   }
   return [...terms].slice(0, MAX_TERMS);

@@ -55,7 +55,12 @@ export async function writeLeads(tx: Tx, workspaceId: number, inputs: LeadInput[
     return { leadId, outcome: news ? "updated" : "unchanged" };
   });
   await insertFacts(tx, workspaceId, facts);
-  await refresh(tx, workspaceId, rows.filter((row) => touched.has(row.id)), histories);
+  await refresh(
+    tx,
+    workspaceId,
+    rows.filter((row) => touched.has(row.id)),
+    histories,
+  );
   return outcomes;
 }
 
@@ -79,7 +84,12 @@ async function lockLeads(tx: Tx, workspaceId: number, ids: number[]): Promise<Le
   return found.rows.map((row) => ({ ...row, id: Number(row.id) }));
 }
 
-async function loadHistories(tx: Tx, workspaceId: number, ids: number[], inputs: LeadInput[]): Promise<Histories> {
+async function loadHistories(
+  tx: Tx,
+  workspaceId: number,
+  ids: number[],
+  inputs: LeadInput[],
+): Promise<Histories> {
   const keys = [...new Set(inputs.flatMap((input) => Object.keys(input.attributes)))];
   const histories: Histories = new Map();
   if (keys.length === 0) return histories;
@@ -89,7 +99,10 @@ async function loadHistories(tx: Tx, workspaceId: number, ids: number[], inputs:
     [workspaceId, ids, keys],
   );
   for (const row of found.rows) {
-    historyOf(histories, Number(row.lead_id), row.key).push({ knownAt: row.known_at.getTime(), value: row.value });
+    historyOf(histories, Number(row.lead_id), row.key).push({
+      knownAt: row.known_at.getTime(),
+      value: row.value,
+    });
   }
   return histories;
 }
@@ -131,7 +144,12 @@ async function refresh(tx: Tx, workspaceId: number, rows: LeadRow[], histories: 
     `update leads l set attributes = f.attributes::jsonb, display_name = f.display_name
      from unnest($2::bigint[], $3::text[], $4::text[]) as f (id, attributes, display_name)
      where l.workspace_id = $1 and l.id = f.id`,
-    [workspaceId, fresh.map((f) => f.id), fresh.map((f) => JSON.stringify(f.attributes)), fresh.map((f) => f.displayName)],
+    [
+      workspaceId,
+      fresh.map((f) => f.id),
+      fresh.map((f) => JSON.stringify(f.attributes)),
+      fresh.map((f) => f.displayName),
+    ],
   );
   const pairs = fresh.flatMap((f) => f.terms.map((term) => ({ id: f.id, term })));
   await tx.$client.query(

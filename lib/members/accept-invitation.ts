@@ -17,8 +17,10 @@ const knownSchema = z.strictObject({ password: givenPasswordSchema });
 
 export type AcceptInput = {
   secret: string;
-  /** The form's fields: `name` and `password` of a newcomer, `password` of somebody with an account. */
-  given: Record<string, unknown>;
+  /** A newcomer's name. */
+  name: string | undefined;
+  /** Chosen by a newcomer, proven by somebody with an account. */
+  password: string | undefined;
   /** Who is signed in, which replaces the password of somebody with an account. */
   signedInUserId: number | null;
   address: string | null;
@@ -38,7 +40,7 @@ export async function acceptInvitation(input: AcceptInput): Promise<SessionClaim
     await inWorkspace(workspaceId, (tx) => redeem(tx, workspaceId, id, user.userId));
     return { ...user, workspaceId };
   }
-  const { name, password } = parseInput(newcomerSchema, input.given);
+  const { name, password } = parseInput(newcomerSchema, { name: input.name, password: input.password });
   const passwordHash = await hashPassword(password);
   const claims = await inWorkspace(workspaceId, async (tx) => {
     const [made] = await tx
@@ -58,7 +60,7 @@ async function provenUser(email: string, signedIn: boolean, input: AcceptInput):
   const user = await findUserByEmail(email);
   if (!user) throw invitationGone();
   if (!signedIn) {
-    const { password } = parseInput(knownSchema, input.given);
+    const { password } = parseInput(knownSchema, { password: input.password });
     const succeeded = await countSignIn(email, input.address);
     if (!(await verifyPassword(password, user.passwordHash))) {
       throw new AppError("unauthenticated", "The password is not right");

@@ -1,5 +1,9 @@
+import { compileLeaf } from "./leaf.ts";
 import type { Condition, Leaf } from "./schema.ts";
-import { foldedText, readInstant, readNumber, type Scalar, sameScalar } from "./values.ts";
+import { foldedText, readInstant, readNumber, type Scalar } from "./values.ts";
+
+/** Leaves on one field that are compared with each other; pairs grow with its square. */
+const MAX_COMPARED = 60;
 
 const OPPOSITE: Partial<Record<Leaf["op"], Leaf["op"]>> = {
   eq: "neq",
@@ -32,10 +36,7 @@ function allowed(leaf: Leaf): readonly Scalar[] | null {
   return leaf.op === "in" ? leaf.value : null;
 }
 
-function forbidden(leaf: Leaf): readonly Scalar[] {
-  if (leaf.op === "neq") return [leaf.value];
-  return leaf.op === "not_in" ? leaf.value : [];
-}
+const LISTS_VALUES: readonly string[] = ["eq", "in", "neq", "not_in"];
 
 type Interval = { low: number; high: number; open: boolean };
 
@@ -68,19 +69,22 @@ const disjoint = (a: Interval, b: Interval): boolean => {
 const inside = (n: number, { low, high, open }: Interval): boolean =>
   open ? n > low && n < high : n >= low && n <= high;
 
-/** True where no value, present or missing, satisfies both leaves (an array read as a set counts as one value). */
-function clash(a: Leaf, b: Leaf): boolean {
-  const present = !["neq", "not_in", "not_contains", "not_exists"].includes(a.op);
-  if (b.op === "not_exists" && present) return true;
+type Part = { leaf: Leaf; accepts: (value: Scalar) => boolean };
+
+/** Compiled once, so that long lists are compared in linear time. */
+function partOf(leaf: Leaf): Part {
+  const interval = numericInterval(leaf);
+  if (interval) return { leaf, accepts: (value) => inside(readNumber(value), interval) };
+  if (!LISTS_VALUES.includes(leaf.op)) return { leaf, accepts: () => true };
+  const test = compileLeaf(leaf);
+  return { leaf, accepts: (value) => test(value, 0) };
+}
+
+/** True where no value, present or missing, satisfies both (eq, in and contains read as of one value). */
+function clash({ leaf: a }: Part, { leaf: b, accepts }: Part): boolean {
+  if (b.op === "not_exists" && !["neq", "not_in", "not_contains", "not_exists"].includes(a.op)) return true;
   const values = allowed(a);
-  if (values) {
-    const others = allowed(b);
-    if (others) return !values.some((v) => others.some((o) => sameScalar(v, o)));
-    const interval = numericInterval(b);
-    if (interval) return !values.some((v) => inside(readNumber(v), interval));
-    const not = forbidden(b);
-    return not.length > 0 && values.every((v) => not.some((n) => sameScalar(v, n)));
-  }
+  if (values) return values.length > 0 && !values.some(accepts);
   if (a.op === "contains" && b.op === "not_contains") return textOf(a.value).includes(textOf(b.value));
   if (a.op === "after" && b.op === "before") return readInstant(a.value) >= readInstant(b.value);
   if ((a.op === "starts_with" || a.op === "ends_with") && a.op === b.op) {
@@ -91,15 +95,18 @@ function clash(a: Leaf, b: Leaf): boolean {
   return x !== null && y !== null && disjoint(x, y);
 }
 
-/** Fields on which the condition, read as one conjunction, contradicts itself. */
-export function contradictoryFields(condition: Condition): string[] {
-  const byField = Map.groupBy(conjuncts(condition), (leaf) => leaf.field);
-  return [...byField].flatMap(([field, leaves]) =>
-    leaves.some((a, i) => isEmpty(a) || leaves.some((b, j) => i !== j && clash(a, b))) ? [field] : [],
-  );
-}
-
-const isEmpty = (leaf: Leaf): boolean => {
+const isEmpty = ({ leaf }: Part): boolean => {
   const interval = leaf.op === "between" ? numericInterval(leaf) : null;
   return interval !== null && interval.low > interval.high;
 };
+
+/** Fields on which the condition, read as one conjunction, contradicts itself. */
+export function contradictoryFields(condition: Condition): string[] {
+  const byField = Map.groupBy(conjuncts(condition), (leaf) => leaf.field);
+  return [...byField].flatMap(([field, leaves]) => {
+    const parts = leaves.slice(0, MAX_COMPARED).map(partOf);
+    const isContradictory = (a: Part, i: number) =>
+      isEmpty(a) || parts.some((b, j) => i !== j && clash(a, b));
+    return parts.some(isContradictory) ? [field] : [];
+  });
+}

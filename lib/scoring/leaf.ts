@@ -14,7 +14,7 @@ const not =
   (value, asOfMs) =>
     !test(value, asOfMs);
 
-/** `eq` against any of `values` in constant time; the same reading as `sameScalar`. */
+/** `eq` against any of `values`, in constant time: as numbers where either side is a JSON number. */
 function oneOf(values: readonly Scalar[]): ValueTest {
   const texts = new Set(values.filter((v) => typeof v !== "number").map((v) => String(v).toLowerCase()));
   const jsonNumbers = new Set(values.filter((v) => typeof v === "number"));

@@ -20,11 +20,13 @@ const orElse = <S extends z.ZodType>(schema: S, fallback: z.input<S> & z.output<
     .transform((value) => (value ?? fallback) as never)
     .pipe(schema as S & z.ZodType<z.output<S>, never>);
 
-const orNull = <S extends z.ZodType>(schema: S) =>
-  schema
-    .nullish()
-    .transform((value) => (value ?? null) as never)
-    .pipe(schema.nullable() as z.ZodNullable<S> & z.ZodType<z.output<S> | null, never>);
+/** The same for lists, parsed once: a pipe as above would read everything inside them twice. */
+const orEmpty = <S extends z.ZodType>(item: S, max: number) =>
+  z.preprocess((value) => value ?? [], z.array(item).max(max)).prefault([]) as unknown as z.ZodDefault<
+    z.ZodArray<S>
+  >;
+
+const orNull = <S extends z.ZodType>(schema: S) => schema.nullable().default(null);
 
 const key = z.string().regex(KEY_PATTERN);
 const text = z.string().min(1).max(MAX_TEXT);
@@ -67,10 +69,10 @@ export const conditionSchema: z.ZodType<Condition> = z
   .lazy(() => {
     const list = z.array(conditionSchema).max(MAX_CHILDREN);
     return z.union([
+      leafSchema,
       z.strictObject({ all: list }),
       z.strictObject({ any: list }),
       z.strictObject({ not: conditionSchema }),
-      leafSchema,
     ]);
   })
   .meta({ id: "Condition" });
@@ -81,7 +83,7 @@ const rangeSchema = z.strictObject({ min: bound, max: bound }).meta({ id: "Sheet
 const bandSchema = z.strictObject({ label: z.string().min(1).max(20), from: bound }).meta({ id: "Band" });
 
 const dimensionSchema = z
-  .strictObject({ key, name: text, min: bound, max: bound, bands: orElse(z.array(bandSchema).max(50), []) })
+  .strictObject({ key, name: text, min: bound, max: bound, bands: orEmpty(bandSchema, 50) })
   .meta({ id: "Dimension" });
 
 const categorySchema = z
@@ -111,7 +113,7 @@ export const fitRuleSchema = z
   .strictObject({
     ...ruleHead,
     kind: z.literal("fit"),
-    cases: orElse(z.array(caseSchema).max(MAX_CHILDREN), []),
+    cases: orEmpty(caseSchema, MAX_CHILDREN),
     otherwise: orElse(number, 0),
   })
   .meta({ id: "FitRule" });
@@ -155,11 +157,11 @@ export const groupSchema = z
 export const sheetContentSchema = z
   .strictObject({
     range: orElse(rangeSchema, { min: null, max: null }),
-    dimensions: orElse(z.array(dimensionSchema).max(20), []),
-    categories: orElse(z.array(categorySchema).max(100), []),
-    rules: orElse(z.array(ruleSchema).max(500), []),
-    exclusions: orElse(z.array(exclusionSchema).max(100), []),
-    groups: orElse(z.array(groupSchema).max(50), []),
+    dimensions: orEmpty(dimensionSchema, 20),
+    categories: orEmpty(categorySchema, 100),
+    rules: orEmpty(ruleSchema, 500),
+    exclusions: orEmpty(exclusionSchema, 100),
+    groups: orEmpty(groupSchema, 50),
   })
   .meta({ id: "SheetContent" });
 

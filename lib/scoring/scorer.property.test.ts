@@ -10,6 +10,7 @@ import type { SheetContent } from "./schema.ts";
 import type { Score } from "./score.ts";
 import { scoreHistory } from "./score-lead.ts";
 import { createRun } from "./scorer.ts";
+import { sheetIssues } from "./sheet-issues.ts";
 import { transitions } from "./timeline.ts";
 
 const score = (content: SheetContent, { history, activities }: arb.Sample, asOf: number): Score =>
@@ -152,6 +153,22 @@ describe("the compiled scorer", () => {
         }
       }),
     );
+  }, 60_000);
+
+  it("never puts a lead in a group that validation calls unreachable", () => {
+    let checked = 0;
+    check(
+      3000,
+      fc.property(arb.sheet, arb.sample, arb.asOf, (content, sample, asOf) => {
+        const closed = sheetIssues(content)
+          .filter(({ code }) => code === "unreachable_group" || code === "overtaken_group")
+          .map(({ path }) => content.groups[Number(path.split(".")[1])]?.key);
+        const { group } = score(content, sample, asOf);
+        if (closed.length > 0 && group !== null) checked++;
+        expect(closed).not.toContain(group);
+      }),
+    );
+    expect(checked).toBeGreaterThan(500);
   }, 60_000);
 
   it("adds its steps up exactly and never shows a minus zero", () => {

@@ -22,17 +22,6 @@ export function foldedText(value: unknown): string | null {
   return typeof value === "number" || typeof value === "boolean" ? String(value).toLowerCase() : null;
 }
 
-/** `eq` of the contract for two single values. */
-export function sameScalar(left: unknown, right: Scalar): boolean {
-  if (typeof left === "number" || typeof right === "number") {
-    const a = readNumber(left);
-    const b = readNumber(right);
-    if (!Number.isNaN(a) && !Number.isNaN(b)) return a === b;
-  }
-  const text = foldedText(left);
-  return text !== null && text === foldedText(right);
-}
-
 const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:(Z)|([+-])(\d{2}):?(\d{2})?)?)?$/i;
 

@@ -1,5 +1,5 @@
 import { serve } from "#lib/http/serve.ts";
-import { startImport } from "#lib/imports/start-import.ts";
 import { startImportOperation } from "#lib/imports/operations.ts";
+import { startImport } from "#lib/imports/start-import.ts";
 
 export const POST = serve(startImportOperation, startImport);

@@ -1,0 +1,70 @@
+import type pg from "pg";
+import { inWorkspace } from "#db/client.ts";
+import { CHUNK_LEADS } from "#lib/scores/locks.ts";
+import { rescoreRange } from "#lib/scores/rescore.ts";
+import { alternate, seconds } from "../alternate.ts";
+import type { BenchWorkspace } from "../data/workspaces.ts";
+import type { Figure } from "../report.ts";
+
+/** Leads of one job, as lib/scores/rescore-everybody.ts cuts them, and jobs that one worker process runs at once. */
+const LEADS_A_JOB = CHUNK_LEADS * 8;
+const JOBS_AT_ONCE = Number(process.env.BENCH_JOBS ?? 1);
+
+/** Rescores everybody as the worker does: range after range. Returns how many scores were written. */
+export async function rescoreAll(workspace: BenchWorkspace): Promise<number> {
+  const { workspaceId, firstLead, lastLead } = workspace;
+  let next = firstLead;
+  let written = 0;
+  const work = async () => {
+    while (next <= lastLead) {
+      const from = next;
+      next = (Math.floor(from / LEADS_A_JOB) + 1) * LEADS_A_JOB;
+      written += (await rescoreRange(workspaceId, { from, to: Math.min(next - 1, lastLead) }, "activation")).changed;
+    }
+  };
+  await Promise.all(Array.from({ length: JOBS_AT_ONCE }, work));
+  return written;
+}
+
+/** Makes the other version of the sheet the active one. */
+async function activate({ workspaceId, versionIds }: BenchWorkspace, active: number): Promise<void> {
+  await inWorkspace(workspaceId, async (tx) => {
+    await tx.$client.query("update sheet_versions set state = 'retired' where workspace_id = $1 and state = 'active'", [workspaceId]);
+    await tx.$client.query("update sheet_versions set state = 'active', activated_at = now() where workspace_id = $1 and id = $2", [
+      workspaceId,
+      versionIds[active],
+    ]);
+  });
+}
+
+
+/**
+ * Rescoring everybody after a sheet's change of one rule that holds for one lead in five, against the plainest look at
+ * all events that PostgreSQL can take: both as the app's role, under row-level security.
+ */
+export async function benchRescore(owner: pg.Client, large: BenchWorkspace, rounds: number): Promise<Figure> {
+  let active = 0;
+  let written = 0;
+  const floor = () =>
+    inWorkspace(large.workspaceId, (tx) => seconds(() => tx.$client.query("select lead_id, count(*) from events group by 1")), {
+      timeoutMs: 600_000,
+    });
+  const figure = async () => {
+    active = 1 - active;
+    await activate(large, active);
+    const taken = await seconds(async () => {
+      written = await rescoreAll(large);
+    });
+    await owner.query("vacuum (analyze) scores");
+    return taken;
+  };
+  const pair = await alternate(rounds, floor, figure);
+  const share = ((100 * written) / large.leads).toFixed(1);
+  return {
+    name: "rescore",
+    ...pair,
+    unit: "s",
+    target: { ratio: 1.5, atLeast: false },
+    note: `everybody, 50 rules, ${share} % of scores written`,
+  };
+}

@@ -1,0 +1,64 @@
+import AxeBuilder from "@axe-core/playwright";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { closePool } from "../db/client.ts";
+import { createMember, createWorkspace, type TestMember } from "../db/testing/factories.ts";
+import { issueSession, sessionCookieName } from "../lib/auth/session-token.ts";
+import type { Role, Side } from "../lib/permissions.ts";
+
+type Options = { locale?: "en" | "es"; theme?: "light" | "dark"; width?: number };
+
+export type Team = {
+  workspaceId: number;
+  /** A new member of this test's workspace. */
+  member(role: Role, side?: Side): Promise<TestMember>;
+  /** A page on which a new member of that role is signed in. */
+  page(role: Role, options?: Options): Promise<Page>;
+};
+
+/** Each test has a workspace of its own, with members made as it asks for them. */
+export const test = base.extend<{ team: Team }, { database: undefined }>({
+  database: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads fixture names from this pattern.
+    async ({}, use) => {
+      await use(undefined);
+      await closePool();
+    },
+    { scope: "worker", auto: true },
+  ],
+  team: async ({ browser, baseURL }, use) => {
+    const workspaceId = await createWorkspace();
+    const contexts: BrowserContext[] = [];
+    const member = (role: Role, side?: Side) => createMember(workspaceId, role, side ?? null);
+    await use({
+      workspaceId,
+      member,
+      async page(role, options = {}) {
+        const context = await browser.newContext({
+          baseURL,
+          locale: options.locale === "es" ? "es-ES" : "en-GB",
+          colorScheme: options.theme ?? "light",
+          viewport: { width: options.width ?? 1280, height: 800 },
+        });
+        contexts.push(context);
+        await signIn(context, await member(role), baseURL ?? "");
+        return context.newPage();
+      },
+    });
+    for (const context of contexts) await context.close();
+  },
+});
+
+/** Gives a browser context the session that signing in would give it. */
+export async function signIn(context: BrowserContext, member: TestMember, url: string): Promise<void> {
+  const value = await issueSession({ userId: member.userId, sessionVersion: 1 });
+  await context.addCookies([{ name: sessionCookieName(), value, url, httpOnly: true, sameSite: "Lax" }]);
+}
+
+/** Fails on any serious or critical finding of axe. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations.filter((v) => v.impact === "serious" || v.impact === "critical");
+  expect(grave.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`)).toEqual([]);
+}
+
+export { expect };

@@ -1,0 +1,50 @@
+import { inWorkspace } from "#db/client.ts";
+import { authorize, type Context } from "../context.ts";
+import { explainScore } from "../scores/explain.ts";
+import { findVersion, scoreAt } from "../scores/score-at.ts";
+import { readInstant } from "../scoring/values.ts";
+import { findLeadId } from "./find-lead.ts";
+import { groupTone } from "./group-tone.ts";
+import type { LeadScoreAnswer, ScoreInput } from "./schemas.ts";
+
+/**
+ * The score of a lead on a version of a sheet at an instant, computed live and explained rule by rule.
+ * @throws AppError `not_found` for an unknown lead, sheet or version; `invalid_sheet` for a draft that cannot score.
+ */
+export async function getLeadScore(ctx: Context, input: ScoreInput): Promise<LeadScoreAnswer> {
+  authorize(ctx, "leads:read");
+  const asOf = new Date(input.as_of === undefined ? Date.now() : readInstant(input.as_of));
+  return inWorkspace(
+    ctx.workspaceId,
+    async (tx) => {
+      const leadId = await findLeadId(tx, ctx.workspaceId, input.id);
+      const { version } = await findVersion(tx, ctx.workspaceId, leadId, input);
+      const { score, inSegment } = await scoreAt(tx, ctx.workspaceId, leadId, version, asOf);
+      const { content } = version;
+      return {
+        lead_id: leadId,
+        sheet: version.sheet,
+        version: version.number,
+        as_of: asOf.toISOString(),
+        in_segment: inSegment,
+        total: score.total,
+        dimensions: score.dimensions,
+        label: score.label,
+        group: score.group,
+        excluded: score.excluded,
+        contributions: score.contributions.map(({ rule, points, times, lastAt }) => ({
+          rule,
+          points,
+          times,
+          last_at: lastAt === null ? null : new Date(lastAt).toISOString(),
+        })),
+        sheet_name: version.sheetName,
+        group_name: content.groups.find(({ key }) => key === score.group)?.name ?? score.group,
+        tone: groupTone(content.groups, score.group),
+        excluded_name: content.exclusions.find(({ key }) => key === score.excluded)?.name ?? score.excluded,
+        explain: explainScore(content, score),
+      };
+    },
+    { readOnly: true },
+  );
+}

@@ -1,0 +1,152 @@
+import { inWorkspace, type Tx } from "#db/client.ts";
+import { authorize, type Context } from "../context.ts";
+import type { OperationInput } from "../http/operation.ts";
+import type { VersionRow } from "../scores/score-at.ts";
+import { readInstant } from "../scoring/values.ts";
+import { eventPoints, timelineVersion } from "./event-points.ts";
+import { findLeadId } from "./find-lead.ts";
+import { groupTone } from "./group-tone.ts";
+import type { listTimelineOperation } from "./operations.ts";
+import { memberNames } from "./owners.ts";
+import type { Timeline, TimelineItem } from "./schemas.ts";
+import { groupName, loadVersionNames } from "./score-names.ts";
+import {
+  decodeTimelineCursor,
+  encodeTimelineCursor,
+  rankOf,
+  type TimelineBounds,
+} from "./timeline-cursor.ts";
+import {
+  type EventRow,
+  readAttributeRows,
+  readEventRows,
+  readGroupRows,
+  readHandoverRows,
+  readStageRows,
+} from "./timeline-sources.ts";
+
+/**
+ * All that happened to a lead, newest first, in a fixed number of queries: events with the points each gives as of
+ * `as_of` (now, if left out), stages, group changes, hand-overs, attributes. With `as_of` nothing later is listed.
+ * @throws AppError `not_found`, `invalid` for a foreign cursor.
+ */
+export async function listTimeline(
+  ctx: Context,
+  input: OperationInput<typeof listTimelineOperation>,
+): Promise<Timeline> {
+  authorize(ctx, "leads:read");
+  const { workspaceId } = ctx;
+  const until = input.as_of === undefined ? null : new Date(readInstant(input.as_of));
+  const after = input.cursor === undefined ? null : decodeTimelineCursor(input.cursor);
+  return inWorkspace(
+    workspaceId,
+    async (tx) => {
+      const leadId = await findLeadId(tx, workspaceId, input.id);
+      const version = await timelineVersion(tx, workspaceId, leadId, input);
+      const bounds = { workspaceId, leadId, after, until, limit: input.limit + 1 };
+      const events = await readEventRows(tx, bounds);
+      const merged = [...events.map((row) => toEvent(row)), ...(await readOthers(tx, bounds))].sort(
+        newestFirst,
+      );
+      const items = merged.slice(0, input.limit);
+      if (version) await addPoints(tx, bounds, version, items, until ?? new Date());
+      const last = items.at(-1);
+      return { items, next_cursor: merged.length > items.length && last ? encodeTimelineCursor(last) : null };
+    },
+    { readOnly: true },
+  );
+}
+
+function newestFirst(a: TimelineItem, b: TimelineItem): number {
+  if (a.at !== b.at) return a.at < b.at ? 1 : -1;
+  if (a.kind !== b.kind) return rankOf(a.kind) - rankOf(b.kind);
+  if (a.kind === "event") return a.id < b.id ? 1 : -1;
+  return Number(b.id) - Number(a.id);
+}
+
+const toEvent = ({ id, at, name, properties, rest }: EventRow): TimelineItem => ({
+  kind: "event",
+  at: at.toISOString(),
+  id,
+  name,
+  properties: { ...properties, ...rest },
+  points: [],
+});
+
+async function addPoints(
+  tx: Tx,
+  { workspaceId, leadId }: TimelineBounds,
+  version: VersionRow,
+  items: TimelineItem[],
+  asOf: Date,
+): Promise<void> {
+  const oldest = items.findLast((item) => item.kind === "event");
+  if (!oldest) return;
+  const names = new Map(version.content.rules.map((rule) => [rule.key, rule.name]));
+  const points = await eventPoints(tx, workspaceId, leadId, version, new Date(oldest.at), asOf);
+  for (const item of items) {
+    if (item.kind !== "event") continue;
+    item.points = (points.get(item.id) ?? []).map((given) => ({
+      ...given,
+      name: names.get(given.rule) ?? given.rule,
+    }));
+  }
+}
+
+async function readOthers(tx: Tx, bounds: TimelineBounds): Promise<TimelineItem[]> {
+  const { workspaceId } = bounds;
+  const stages = await readStageRows(tx, bounds);
+  const groups = await readGroupRows(tx, bounds);
+  const handovers = await readHandoverRows(tx, bounds);
+  const attributes = await readAttributeRows(tx, bounds);
+  const versionIds = [...groups, ...handovers].flatMap((row) =>
+    row.versionId === null ? [] : [row.versionId],
+  );
+  const versions = await loadVersionNames(tx, workspaceId, versionIds);
+  const people = await memberNames(tx, workspaceId, [
+    ...stages.map((row) => row.memberId),
+    ...handovers.map((row) => row.decidedBy),
+  ]);
+  const person = (id: string | null) => (id === null ? null : (people.get(Number(id)) ?? `#${id}`));
+  return [
+    ...stages.map(
+      ({ memberId, at, ...row }): TimelineItem => ({
+        kind: "stage",
+        ...row,
+        at: at.toISOString(),
+        by: person(memberId),
+      }),
+    ),
+    ...groups.map(({ versionId, at, ...row }): TimelineItem => {
+      const names = versions.get(versionId);
+      return {
+        kind: "group",
+        ...row,
+        at: at.toISOString(),
+        sheet: names?.sheet ?? "",
+        sheet_name: names?.sheetName ?? "",
+        version: names?.number ?? 0,
+        from_name: groupName(names, row.from),
+        to_name: groupName(names, row.to),
+        to_tone: groupTone(names?.groups ?? [], row.to),
+      };
+    }),
+    ...handovers.map(({ versionId, at, decidedAt, decidedBy, ...row }): TimelineItem => {
+      const names = versionId === null ? undefined : versions.get(versionId);
+      return {
+        kind: "handover",
+        ...row,
+        at: at.toISOString(),
+        sheet: names?.sheet ?? null,
+        sheet_name: names?.sheetName ?? null,
+        version: names?.number ?? "imported",
+        decided_at: decidedAt?.toISOString() ?? null,
+        decided_by: person(decidedBy),
+      };
+    }),
+    ...attributes.map(({ at, changes }): TimelineItem => {
+      const instant = at.toISOString();
+      return { kind: "attributes", at: instant, id: instant, changes };
+    }),
+  ];
+}

@@ -1,0 +1,27 @@
+import { collectorOperations } from "../collector/operations.ts";
+import type { Operation } from "../http/operation.ts";
+import { importOperations } from "../imports/operations.ts";
+import { leadOperations } from "../leads/operations.ts";
+import { meOperations } from "../members/me-operations.ts";
+import { memberOperations } from "../members/operations.ts";
+import { queueOperations } from "../queue/operations.ts";
+import { segmentOperations } from "../segments/operations.ts";
+import { sheetOperations } from "../sheets/operations.ts";
+import { sourceOperations } from "../sources/operations.ts";
+import { tokenOperations } from "../tokens/operations.ts";
+import { workspaceOperations } from "../workspace/operations.ts";
+
+/** Every call under /api/v1. A route that is not listed here fails the role tests. */
+export const OPERATIONS: readonly Operation[] = [
+  ...leadOperations,
+  ...segmentOperations,
+  ...sheetOperations,
+  ...queueOperations,
+  ...importOperations,
+  ...sourceOperations,
+  ...collectorOperations,
+  ...memberOperations,
+  ...meOperations,
+  ...tokenOperations,
+  ...workspaceOperations,
+] as unknown as readonly Operation[];

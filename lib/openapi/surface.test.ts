@@ -1,0 +1,131 @@
+import { randomUUID } from "node:crypto";
+import { globSync } from "node:fs";
+import { beforeAll, describe, expect, test } from "vitest";
+import { inWorkspace } from "#db/client.ts";
+import { handovers, imports } from "#db/schema/index.ts";
+import { useTestDatabase } from "#db/testing/database.ts";
+import { createMember, createWorkspace, only, type TestMember } from "#db/testing/factories.ts";
+import type { Method, Operation } from "../http/operation.ts";
+import { writeLeads } from "../leads/write.ts";
+import { createInvitation } from "../members/create-invitation.ts";
+import { can, ROLES, type Role } from "../permissions.ts";
+import { createActiveSheet } from "../scores/testing.ts";
+import { createToken } from "../tokens/create-token.ts";
+import { openApiDocument } from "./document.ts";
+import { OPERATIONS } from "./operations.ts";
+
+useTestDatabase();
+
+type Handler = (request: Request, route: { params: Promise<Record<string, string>> }) => Promise<Response>;
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+/** Routes that are no call on a workspace: they describe the others. */
+const PUBLIC = new Set(["/api/v1/openapi.json"]);
+
+const routeFile = (path: string) => `app${path.replaceAll("{", "[").replaceAll("}", "]")}/route.ts`;
+
+async function handlerOf(operation: Operation): Promise<Handler> {
+  const module = (await import(`../../${routeFile(operation.path)}`)) as Record<string, Handler>;
+  const handler = module[operation.method.toUpperCase()];
+  if (!handler) throw new Error(`${operation.path} has no ${operation.method}`);
+  return handler;
+}
+
+let mine = 0;
+/** Ids of another workspace, by what a path parameter of that name means under that path. */
+let theirs: Record<string, string> = {};
+const tokens = new Map<Role, string>();
+
+beforeAll(async () => {
+  mine = await createWorkspace();
+  for (const role of ROLES) {
+    const { ctx } = await createMember(mine, role, role === "admin" ? "marketing" : null);
+    tokens.set(role, (await createToken(ctx, { name: role })).token);
+  }
+  theirs = await foreignIds();
+});
+
+async function foreignIds(): Promise<Record<string, string>> {
+  const ws = await createWorkspace();
+  const admin: TestMember = await createMember(ws, "admin");
+  const sheet = await createActiveSheet(ws);
+  const invitation = await createInvitation(admin.ctx, { email: "new@example.test", role: "sales", side: null });
+  const token = await createToken(admin.ctx, { name: "theirs" });
+  return inWorkspace(ws, async (tx) => {
+    const [lead] = await writeLeads(tx, ws, [{ externalId: randomUUID(), attributes: {}, knownAt: new Date() }]);
+    const leadId = lead?.leadId ?? 0;
+    const handover = only(
+      await tx.insert(handovers).values({ workspaceId: ws, leadId, at: new Date() }).returning({ id: handovers.id }),
+    );
+    const imported = only(
+      await tx
+        .insert(imports)
+        .values({ workspaceId: ws, kind: "leads", fileName: "theirs.csv", state: "uploaded" })
+        .returning({ id: imports.id }),
+    );
+    return {
+      leads: String(leadId),
+      segments: sheet.key,
+      sheets: sheet.key,
+      handovers: String(handover.id),
+      imports: String(imported.id),
+      members: String(admin.memberId),
+      invitations: String(invitation.id),
+      tokens: String(token.id),
+    };
+  });
+}
+
+function call(operation: Operation, headers: Record<string, string>, ids: Record<string, string>): Promise<Response> {
+  const subject = operation.path.split("/")[3] ?? "";
+  const params: Record<string, string> = {};
+  for (const name of Object.keys(operation.params.shape)) params[name] = ids[subject] ?? "1";
+  const path = Object.entries(params).reduce((at, [name, value]) => at.replace(`{${name}}`, value), operation.path);
+  const method = operation.method.toUpperCase();
+  const request = new Request(`http://localhost${path}`, { method, headers, ...(method === "GET" ? {} : { body: "{}" }) });
+  return handlerOf(operation).then((handler) => handler(request, { params: Promise.resolve(params) }));
+}
+
+const bearer = (role: Role) => ({ authorization: `Bearer ${tokens.get(role)}` });
+
+test("every route under /api/v1 is a listed operation, and every operation has its route", async () => {
+  const listed = new Set(OPERATIONS.map((o) => `${o.method.toUpperCase()} ${o.path}`));
+  const routed = new Set<string>();
+  for (const file of globSync("app/api/v1/**/route.ts")) {
+    const path = file.replace(/^app/, "").replace(/\/route\.ts$/, "").replaceAll("[", "{").replaceAll("]", "}");
+    if (PUBLIC.has(path)) continue;
+    const module = (await import(`../../${file}`)) as Record<string, unknown>;
+    for (const method of METHODS) if (module[method]) routed.add(`${method} ${path}`);
+  }
+  expect([...routed].sort()).toEqual([...listed].sort());
+});
+
+test("operation ids are unique, and the OpenAPI document holds every operation", () => {
+  expect(new Set(OPERATIONS.map((o) => o.id)).size).toBe(OPERATIONS.length);
+  const { paths } = openApiDocument() as { paths: Record<string, Record<Method, { operationId: string }>> };
+  for (const operation of OPERATIONS) expect(paths[operation.path]?.[operation.method]?.operationId).toBe(operation.id);
+});
+
+describe.each(OPERATIONS.map((operation) => ({ name: operation.id, operation })))("$name", ({ operation }) => {
+  test("is closed to who is not signed in, and to a bad token", async () => {
+    expect((await call(operation, {}, {})).status).toBe(401);
+    expect((await call(operation, { authorization: "Bearer %E0%A4%A" }, {})).status).toBe(401);
+    expect((await call(operation, { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" }, {})).status).toBe(401);
+  });
+
+  const denied = ROLES.filter((role) => operation.permission !== "authenticated" && !can(role, operation.permission));
+  test.each(denied)("is closed to the role %s", async (role) => {
+    expect((await call(operation, bearer(role), {})).status).toBe(403);
+  });
+
+  const subject = operation.path.split("/")[3] ?? "";
+  const named = Object.keys(operation.params.shape).length > 0;
+  const makes = operation.method === "put" && (subject === "segments" || operation.path.endsWith("/draft"));
+  if (!named || makes) return;
+  test("does not find what belongs to another workspace", async () => {
+    const role = ROLES.find((r) => operation.permission === "authenticated" || can(r, operation.permission)) ?? "admin";
+    expect(theirs[subject]).toBeDefined();
+    const answer = await call(operation, bearer(role), theirs);
+    // A body that lacks its fields may be refused before anything is looked up.
+    expect([404, 422]).toContain(answer.status);
+  });
+});

@@ -1,0 +1,119 @@
+import { z } from "zod";
+import { operation } from "../http/operation.ts";
+import { previewInputSchema, previewSchema } from "./preview-schemas.ts";
+import {
+  approvalSchema,
+  approveSchema,
+  restoreSchema,
+  saveDraftSchema,
+  savedDraftSchema,
+  sheetKeySchema,
+  sheetSchema,
+  sheetSummarySchema,
+} from "./schemas.ts";
+
+const tag = "Sheets";
+const byKey = z.object({ key: sheetKeySchema });
+
+export const listSheetsOperation = operation({
+  id: "listSheets",
+  method: "get",
+  path: "/api/v1/sheets",
+  tag,
+  summary: "Sheets with their versions, without contents",
+  permission: "sheets:read",
+  response: z.object({ sheets: z.array(sheetSummarySchema) }),
+});
+
+export const getSheetOperation = operation({
+  id: "getSheet",
+  method: "get",
+  path: "/api/v1/sheets/{key}",
+  tag,
+  summary: "A sheet with its versions and their contents",
+  permission: "sheets:read",
+  params: byKey,
+  response: sheetSchema,
+});
+
+export const saveDraftOperation = operation({
+  id: "saveDraft",
+  method: "put",
+  path: "/api/v1/sheets/{key}/draft",
+  tag,
+  summary:
+    "Save the draft, creating the sheet or a new version where needed; `If-Match: <revision>` guards it",
+  permission: "sheets:write",
+  params: byKey,
+  body: saveDraftSchema,
+  response: savedDraftSchema,
+});
+
+export const discardDraftOperation = operation({
+  id: "discardDraft",
+  method: "delete",
+  path: "/api/v1/sheets/{key}/draft",
+  tag,
+  summary: "Discard the draft; a sheet that never had another version goes with it",
+  permission: "sheets:write",
+  params: byKey,
+  response: z.object({ key: z.string(), version: z.number().int(), sheet_deleted: z.boolean() }),
+});
+
+export const restoreVersionOperation = operation({
+  id: "restoreVersion",
+  method: "post",
+  path: "/api/v1/sheets/{key}/restore",
+  tag,
+  summary: "Make the content of an earlier version the draft",
+  permission: "sheets:write",
+  params: byKey,
+  body: restoreSchema,
+  response: savedDraftSchema,
+});
+
+export const previewSheetOperation = operation({
+  id: "previewSheet",
+  method: "post",
+  path: "/api/v1/sheets/{key}/preview",
+  tag,
+  summary: "What a content would do: groups, leads that move, scores, hand-overs a week; writes nothing",
+  permission: "sheets:read",
+  params: byKey,
+  body: previewInputSchema,
+  response: previewSchema,
+});
+
+export const approveSheetOperation = operation({
+  id: "approveSheet",
+  method: "post",
+  path: "/api/v1/sheets/{key}/approve",
+  tag,
+  summary: "Sign the draft for the caller's side; with both sides signed it becomes active",
+  permission: "sheets:sign",
+  params: byKey,
+  body: approveSchema,
+  response: approvalSchema,
+});
+
+export const withdrawSignatureOperation = operation({
+  id: "withdrawSignature",
+  method: "delete",
+  path: "/api/v1/sheets/{key}/approve",
+  tag,
+  summary: "Take the caller's own signature back while the version is not active",
+  permission: "sheets:sign",
+  params: byKey,
+  response: approvalSchema,
+});
+
+export const sheetOperations = [
+  listSheetsOperation,
+  getSheetOperation,
+  saveDraftOperation,
+  discardDraftOperation,
+  restoreVersionOperation,
+  previewSheetOperation,
+  approveSheetOperation,
+  withdrawSignatureOperation,
+];

@@ -1,0 +1,36 @@
+import { defineConfig, devices } from "@playwright/test";
+
+const browser = {
+  ...devices["Desktop Chrome"],
+  viewport: { width: 1280, height: 800 },
+  launchOptions: {
+    executablePath: process.env.CHROMIUM_PATH,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  },
+};
+
+/** Run through `npm run test:browser`, which brings the database, the server and the browser. */
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"]],
+  use: { baseURL: process.env.BASE_URL, locale: "en-GB", timezoneId: "Europe/Madrid", trace: "retain-on-failure" },
+  projects: [
+    { name: "first-run", testMatch: /first-run\.spec\.ts/, use: browser },
+    { name: "app", testIgnore: /first-run\.spec\.ts/, dependencies: ["first-run"], use: browser },
+  ],
+});
