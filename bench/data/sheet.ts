@@ -15,7 +15,7 @@ type Matching = { key: string; event: string; where: Condition | null };
 const starts = (field: string, value: string): Condition => ({ field, op: "starts_with", value });
 const equals = (field: string, value: string): Condition => ({ field, op: "eq", value });
 
-/** What the 36 behaviour rules look for: from every page of a section to one form. */
+/** What the 37 behaviour rules look for: from every page of a section to one form. */
 const MATCHING: Matching[] = [
   ...SECTIONS.map((s) => ({ key: `page-${s}`, event: "page_viewed", where: starts("path", `/${s}/`) })),
   ...SECTIONS.map((s) => ({ key: `first-${s}`, event: "page_viewed", where: equals("path", `/${s}/0`) })),
@@ -36,6 +36,7 @@ const MATCHING: Matching[] = [
   { key: "report", event: "asset_downloaded", where: starts("asset", "report") },
   { key: "webinar", event: "webinar_attended", where: null },
   { key: "webinar-first", event: "webinar_attended", where: starts("webinar", "webinar-1") },
+  { key: "webinar-second", event: "webinar_attended", where: starts("webinar", "webinar-2") },
   { key: "ad-search", event: "ad_clicked", where: equals("network", "search") },
   { key: "ad-social", event: "ad_clicked", where: equals("network", "social") },
   { key: "ad-any", event: "ad_clicked", where: null },

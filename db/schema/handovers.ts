@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { doublePrecision, foreignKey, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { createdAt, identity, instant, reference, workspaceId } from "./columns.ts";
 import { leads } from "./leads.ts";
 import { members } from "./members.ts";
@@ -21,7 +21,7 @@ export const handovers = pgTable(
     sheetId: reference("sheet_id"),
     versionId: reference("version_id"),
     at: instant("at").notNull(),
-    total: integer("total"),
+    total: doublePrecision("total"),
     groupKey: text("group_key"),
     label: text("label"),
     reasons: jsonb("reasons").$type<HandoverReason[]>().notNull().default([]),

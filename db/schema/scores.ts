@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, doublePrecision, foreignKey, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { identity, instant, reference, workspaceId } from "./columns.ts";
 import { leads } from "./leads.ts";
 import { sheets, sheetVersions } from "./sheets.ts";
@@ -12,7 +12,7 @@ export const scores = pgTable(
     leadId: reference("lead_id").notNull(),
     sheetId: reference("sheet_id").notNull(),
     versionId: reference("version_id").notNull(),
-    total: integer("total").notNull(),
+    total: doublePrecision("total").notNull(),
     dimensions: jsonb("dimensions").$type<Record<string, number>>().notNull(),
     label: text("label"),
     groupKey: text("group_key"),
@@ -52,7 +52,7 @@ export const scoreHistory = pgTable(
     sheetId: reference("sheet_id").notNull(),
     at: instant("at").notNull(),
     versionId: reference("version_id").notNull(),
-    total: integer("total").notNull(),
+    total: doublePrecision("total").notNull(),
     label: text("label"),
     groupKey: text("group_key"),
     excluded: text("excluded"),
@@ -78,7 +78,7 @@ export const groupChanges = pgTable(
     at: instant("at").notNull(),
     fromGroup: text("from_group"),
     toGroup: text("to_group"),
-    total: integer("total").notNull(),
+    total: doublePrecision("total").notNull(),
     /** What made it change: `event`, `import`, `attribute`, `activation`, `segment`, `time`, `demo`. */
     cause: text("cause").notNull(),
   },

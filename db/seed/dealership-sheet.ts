@@ -41,7 +41,7 @@ const rules: RuleInput[] = [
     where: null, points: 1, limit: { times: 5, per: "lifetime" }, window_days: 60,
   },
   {
-    key: "mail_click", name: "Clicked in an e-mail", category: "mail", kind: "behaviour", event: "email_clicked",
+    key: "mail_click", name: "Clicked in an e-mail", category: "mail", kind: "behaviour", event: "email_link_clicked",
     where: { field: "link", op: "contains", value: "offer" }, points: 2, limit: { times: 3, per: "lifetime" }, window_days: 60,
   },
   {

@@ -41,7 +41,7 @@ const DEEDS: Record<Line, readonly Deed[]> = {
       make: (random) => ({ name: "test_drive_requested", properties: { model: random.pick(MODEL_PAGES), dealer: random.pick(DEALERS) } }),
     },
     { chance: 0.045, pull: 0.5, make: (random) => ({ name: "configurator_saved", properties: { model: random.pick(MODEL_PAGES) } }) },
-    { chance: 0.03, pull: 0.5, make: (random) => ({ name: "form_submitted", properties: { form: random.pick(["trade-in", "valuation", "contact"]) } }) },
+    { chance: 0.03, pull: 0.5, make: (random) => ({ name: "form_submitted", properties: { form: random.pick(["trade-in", "valuation", "contact"]), model: random.pick(MODEL_PAGES) } }) },
     {
       chance: 0.04,
       pull: 0.4,
@@ -134,7 +134,7 @@ function letters(random: Random, { createdAt, traits, lines }: Person, now: numb
     events.push({ at, name: "email_opened", properties: { campaign } });
     if (random.chance(0.13)) {
       const link = lines.includes("software") ? random.pick(["article", "webinar"]) : random.pick(["offers", "article", "new-models"]);
-      events.push({ at: at + MINUTE, name: "email_clicked", properties: { campaign, link } });
+      events.push({ at: at + MINUTE, name: "email_link_clicked", properties: { campaign, link } });
     }
     if (random.chance(0.025)) {
       events.push({ at: at + 2 * MINUTE, name: "email_unsubscribed", properties: { campaign } });

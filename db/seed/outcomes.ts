@@ -71,11 +71,11 @@ class Desk {
   }
 
   #handOver(given: Scored["handovers"][number]): void {
-    const { sheet, version, at, total, group, label } = given;
+    const { sheet, version, at, total, group, label, score } = given;
     const open = this.#out.handovers.some((h) => h.sheet === sheet && (h.decision === null || h.decision.at > at));
     if (open) return;
     const line = LINE_OF[sheet] ?? "cars";
-    const handover: SeedHandover = { sheet, version, at, total, group, label, owner: this.#out.owner, decision: null };
+    const handover: SeedHandover = { sheet, version, at, total, group, label, score, owner: this.#out.owner, decision: null };
     this.#out.handovers.push(handover);
     const stage = this.#stageAt(at);
     if (stage === "lead" || stage === "recycled") this.#stage("mql", at, "handover", null);

@@ -2,13 +2,15 @@ import { BoundSheet } from "../../lib/scoring/bind.ts";
 import { compileSheet } from "../../lib/scoring/compile.ts";
 import { type CompiledCondition, compileCondition } from "../../lib/scoring/condition.ts";
 import { attributesAt, type History, type HistoryEvent } from "../../lib/scoring/history.ts";
+import type { Score } from "../../lib/scoring/score.ts";
+import { scoreHistory } from "../../lib/scoring/score-lead.ts";
 import { transitions } from "../../lib/scoring/timeline.ts";
 import { SEED_SHEETS } from "./sheets.ts";
 import { DAY, type GroupMove, type ScoreRow, type SeedEvent } from "./types.ts";
 
 type Reign = { version: number; bound: BoundSheet; handover: string | null; from: number; to: number };
 type Sheet = { key: string; segment: CompiledCondition; reigns: Reign[] };
-export type Scored = { history: ScoreRow[]; moves: GroupMove[]; handovers: (ScoreRow & { group: string })[] };
+export type Scored = { history: ScoreRow[]; moves: GroupMove[]; handovers: (ScoreRow & { group: string; score: Score })[] };
 
 /** When a version came into force and when it left it (exclusive), for a seeding at `now`. */
 export function reign(version: { activatedDaysAgo: number | null; retiredDaysAgo: number | null }, now: number) {
@@ -58,7 +60,9 @@ export class Scorekeeper {
           if (last?.group !== group && (last !== null || group !== null)) {
             const cause = happened.has(at) ? "event" : learnt.has(at) ? "attribute" : at === from ? "activation" : "time";
             found.moves.push({ sheet, version, at, from: last?.group ?? null, to: group, total, cause });
-            if (group !== null && group === handover) found.handovers.push({ ...row, group });
+            if (group !== null && group === handover) {
+              found.handovers.push({ ...row, group, score: scoreHistory(bound, history, at, { explain: true }) });
+            }
           }
           last = row;
         }

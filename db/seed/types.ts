@@ -1,5 +1,6 @@
 import type { Stage } from "../../lib/leads/stages.ts";
 import type { AttributeChange } from "../../lib/scoring/history.ts";
+import type { Score } from "../../lib/scoring/score.ts";
 
 export const DAY = 86_400_000;
 export const HOUR = 3_600_000;
@@ -60,6 +61,8 @@ export type SeedHandover = {
   total: number;
   group: string;
   label: string | null;
+  /** The explained score at that instant, for the reasons that are frozen with the hand-over. */
+  score: Score;
   owner: Rep | null;
   decision: Decision | null;
 };

@@ -11,9 +11,9 @@ import { updateMember } from "../members/update-member.ts";
 import { createToken } from "../tokens/create-token.ts";
 import { revokeToken } from "../tokens/revoke-token.ts";
 import { authenticate } from "./authenticate.ts";
-import { workspaceCookie } from "./principal.ts";
 import { sessionCookieName } from "./session-token.ts";
 import { pageRequest, sessionCookie, tokenRequest } from "./testing.ts";
+import { workspaceCookie } from "./workspace-cookie.ts";
 
 useTestDatabase();
 

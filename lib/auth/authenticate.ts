@@ -2,10 +2,11 @@ import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
 import { isToken, tokenHash } from "../tokens/secret.ts";
 import { readCookies } from "./cookies.ts";
-import { principalContext, sessionPrincipal, tokenPrincipal, workspaceCookie } from "./principal.ts";
+import { principalContext, sessionPrincipal, tokenPrincipal } from "./principal.ts";
 import { assertSameOrigin } from "./same-origin.ts";
 import { authSecret } from "./secret.ts";
 import { readSession, sessionCookieName } from "./session-token.ts";
+import { workspaceCookie } from "./workspace-cookie.ts";
 
 /**
  * Who sends this request: the member behind its API token, else behind its session cookie.

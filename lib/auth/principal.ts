@@ -30,9 +30,6 @@ const columns = {
   timeZone: users.timeZone,
 };
 
-/** The cookie that says which of several workspaces to open: a wish, checked against the memberships. */
-export const workspaceCookie = "hotsheet-workspace";
-
 /**
  * Who a session stands for now: null once the person signed out everywhere or belongs to no workspace any more.
  * @param wished workspace to prefer where the person belongs to several; the first one joined otherwise.

@@ -7,8 +7,9 @@ import { can, type Permission } from "../permissions.ts";
 import { workspaceWish } from "./authenticate.ts";
 import { callbackPath } from "./callback-path.ts";
 import { hasUsers } from "./has-users.ts";
-import { type Principal, principalContext, sessionPrincipal, workspaceCookie } from "./principal.ts";
+import { type Principal, principalContext, sessionPrincipal } from "./principal.ts";
 import { readSession, sessionCookieName } from "./session-token.ts";
+import { workspaceCookie } from "./workspace-cookie.ts";
 
 /** Who is signed in on this page, or null; asked of the database once a request. */
 export const currentMember = cache(async (): Promise<Principal | null> => {

@@ -4,7 +4,6 @@ import { outsideWorkspaces } from "#db/client.ts";
 import { users } from "#db/schema/index.ts";
 import { localeCookie } from "../i18n/locale.ts";
 import { timeZoneCookie } from "../i18n/time-zone.ts";
-import { workspaceCookie } from "./principal.ts";
 import {
   issueSession,
   SESSION_SECONDS,
@@ -13,6 +12,7 @@ import {
   sessionCookieName,
   sessionCookieOptions,
 } from "./session-token.ts";
+import { workspaceCookie } from "./workspace-cookie.ts";
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 

@@ -24,10 +24,11 @@ beforeAll(async () => {
 type Sent = { status: number; body: unknown };
 
 async function send(call: string, body: unknown, key: string | null = writeKey): Promise<Sent> {
-  const authorization = key === null ? {} : { authorization: `Basic ${Buffer.from(`${key}:`).toString("base64")}` };
+  const headers = new Headers({ "content-type": "text/plain" });
+  if (key !== null) headers.set("authorization", `Basic ${Buffer.from(`${key}:`).toString("base64")}`);
   const request = new Request(`http://localhost/v1/${call}`, {
     method: "POST",
-    headers: { "content-type": "text/plain", ...authorization },
+    headers,
     body: typeof body === "string" ? body : JSON.stringify(body),
   });
   const answer = await receive(call, request);

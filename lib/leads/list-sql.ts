@@ -33,10 +33,9 @@ export function listSql(
   const owner = from.driver === "s" ? "s.lead_id" : "l.id";
   const key = phase.key === "id" ? owner : phase.key === "total" ? "s.total" : `l.${phase.key}`;
   if (after) where.push(beyond(phase, key, owner, after, bind));
-  const direction = phase.descending ? "desc" : "asc";
-  const nulls = phase.key === "last_event_at" ? " nulls last" : "";
-  const order =
-    phase.key === "id" ? `${owner} ${direction}` : `${key} ${direction}${nulls}, ${owner} ${direction}`;
+  // As the indexes have it: drizzle writes a descending column as DESC NULLS LAST.
+  const direction = phase.descending ? "desc nulls last" : "asc nulls first";
+  const order = phase.key === "id" ? `${owner} desc` : `${key} ${direction}, ${owner} ${direction}`;
   return {
     text: `select l.id, l.email, l.external_id, l.display_name, l.stage, l.owner_id, l.last_event_at, l.created_at,
       ${selection.withAttributes ? "l.attributes" : "null as attributes"},

@@ -24,6 +24,8 @@ export const updateMemberSchema = z.strictObject({
   side: sideSchema.nullable().optional(),
 });
 
+export type UpdateMemberInput = z.infer<typeof updateMemberSchema>;
+
 export const invitationSchema = z.object({
   id: z.number().int(),
   email: z.string(),

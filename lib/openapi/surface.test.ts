@@ -24,7 +24,7 @@ const PUBLIC = new Set(["/api/v1/openapi.json"]);
 const routeFile = (path: string) => `app${path.replaceAll("{", "[").replaceAll("}", "]")}/route.ts`;
 
 async function handlerOf(operation: Operation): Promise<Handler> {
-  const module = (await import(`../../${routeFile(operation.path)}`)) as Record<string, Handler>;
+  const module = (await import(/* @vite-ignore */ `../../${routeFile(operation.path)}`)) as Record<string, Handler>;
   const handler = module[operation.method.toUpperCase()];
   if (!handler) throw new Error(`${operation.path} has no ${operation.method}`);
   return handler;
@@ -48,7 +48,11 @@ async function foreignIds(): Promise<Record<string, string>> {
   const ws = await createWorkspace();
   const admin: TestMember = await createMember(ws, "admin");
   const sheet = await createActiveSheet(ws);
-  const invitation = await createInvitation(admin.ctx, { email: "new@example.test", role: "sales", side: null });
+  const invitation = await createInvitation(
+    admin.ctx,
+    { email: "new@example.test", role: "sales", side: null },
+    new Request("http://localhost/api/v1/invitations", { headers: { host: "localhost" } }),
+  );
   const token = await createToken(admin.ctx, { name: "theirs" });
   return inWorkspace(ws, async (tx) => {
     const [lead] = await writeLeads(tx, ws, [{ externalId: randomUUID(), attributes: {}, knownAt: new Date() }]);
@@ -93,7 +97,7 @@ test("every route under /api/v1 is a listed operation, and every operation has i
   for (const file of globSync("app/api/v1/**/route.ts")) {
     const path = file.replace(/^app/, "").replace(/\/route\.ts$/, "").replaceAll("[", "{").replaceAll("]", "}");
     if (PUBLIC.has(path)) continue;
-    const module = (await import(`../../${file}`)) as Record<string, unknown>;
+    const module = (await import(/* @vite-ignore */ `../../${file}`)) as Record<string, unknown>;
     for (const method of METHODS) if (module[method]) routed.add(`${method} ${path}`);
   }
   expect([...routed].sort()).toEqual([...listed].sort());

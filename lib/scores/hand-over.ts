@@ -45,7 +45,7 @@ export async function handOver(
   const made = await tx.$client.query<{ lead_id: string }>(
     `insert into handovers (workspace_id, lead_id, sheet_id, version_id, at, total, group_key, label, reasons, owner_id)
      select $1, h.lead_id, h.sheet_id, h.version_id, $2, h.total, h.group_key, h.label, h.reasons::jsonb, l.owner_id
-     from unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::integer[], $7::text[], $8::text[], $9::text[])
+     from unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::float8[], $7::text[], $8::text[], $9::text[])
        as h (lead_id, sheet_id, version_id, total, group_key, label, reasons)
      join leads l on l.workspace_id = $1 and l.id = h.lead_id
      where not exists (select from handovers o where o.workspace_id = $1 and o.lead_id = h.lead_id

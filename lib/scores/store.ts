@@ -79,7 +79,7 @@ export async function writeChanges(tx: Tx, workspaceId: number, changes: Changes
     await tx.$client.query(
       `insert into score_history (workspace_id, lead_id, sheet_id, at, version_id, total, label, group_key, excluded)
        select $1, h.lead_id, h.sheet_id, $2, h.version_id, h.total, h.label, h.group_key, h.excluded
-       from unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::integer[], $7::text[], $8::text[], $9::text[])
+       from unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::float8[], $7::text[], $8::text[], $9::text[])
          as h (lead_id, sheet_id, version_id, total, label, group_key, excluded)
        on conflict (workspace_id, lead_id, sheet_id, at) do update set version_id = excluded.version_id,
          total = excluded.total, label = excluded.label, group_key = excluded.group_key, excluded = excluded.excluded`,
@@ -100,7 +100,7 @@ export async function writeChanges(tx: Tx, workspaceId: number, changes: Changes
     await tx.$client.query(
       `insert into group_changes (workspace_id, lead_id, sheet_id, version_id, at, from_group, to_group, total, cause)
        select $1, g.lead_id, g.sheet_id, g.version_id, $2, g.from_group, g.to_group, g.total, $9
-       from unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::text[], $7::text[], $8::integer[])
+       from unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::text[], $7::text[], $8::float8[])
          as g (lead_id, sheet_id, version_id, from_group, to_group, total)`,
       [
         workspaceId,
@@ -136,7 +136,7 @@ async function upsertScores(tx: Tx, workspaceId: number, upserts: StoredScore[],
        is_primary, scored_at, next_change_at)
      select $1, s.lead_id, s.sheet_id, s.version_id, s.total, s.dimensions::jsonb, s.label, s.group_key, s.excluded,
        s.is_primary, $2, s.next_change_at
-     from unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::integer[], $7::text[], $8::text[], $9::text[], $10::text[],
+     from unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::float8[], $7::text[], $8::text[], $9::text[], $10::text[],
        $11::boolean[], $12::timestamptz[]) as s (lead_id, sheet_id, version_id, total, dimensions, label, group_key,
        excluded, is_primary, next_change_at)
      on conflict (workspace_id, lead_id, sheet_id) do update set version_id = excluded.version_id, total = excluded.total,

@@ -82,17 +82,15 @@ export async function writeDraft(
       .where(and(eq(sheetVersions.workspaceId, workspaceId), eq(sheetVersions.id, open.id)));
   } else {
     const createdBy = actingMemberId(ctx);
-    await tx
-      .insert(sheetVersions)
-      .values({
-        workspaceId,
-        sheetId: sheet.id,
-        number: version,
-        state: "draft",
-        revision,
-        createdBy,
-        ...values,
-      });
+    await tx.insert(sheetVersions).values({
+      workspaceId,
+      sheetId: sheet.id,
+      number: version,
+      state: "draft",
+      revision,
+      createdBy,
+      ...values,
+    });
   }
   await audit(tx, ctx, "sheets.save_draft", `sheet:${sheet.key}`, {
     version,

@@ -66,6 +66,7 @@ export const auditQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type AuditQuery = z.infer<typeof auditQuerySchema>;
+export type AuditFilters = { member: number | null; feature: string | null };
 
 export const auditPageSchema = z.object({
   entries: z.array(auditEntrySchema),

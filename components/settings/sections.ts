@@ -1,0 +1,20 @@
+import { paths, type SettingsSection } from "#lib/paths.ts";
+import { can, type Permission, type Role } from "#lib/permissions.ts";
+
+export type Section = { id: SettingsSection | "profile"; href: string; permission: Permission | null };
+
+const sections: readonly Section[] = [
+  { id: "profile", href: paths.settings(), permission: null },
+  { id: "workspace", href: paths.settings("workspace"), permission: "workspace:read" },
+  { id: "members", href: paths.settings("members"), permission: "members:read" },
+  { id: "tokens", href: paths.settings("tokens"), permission: "tokens:manage" },
+  { id: "sources", href: paths.settings("sources"), permission: "sources:manage" },
+  { id: "events", href: paths.settings("events"), permission: "events:read" },
+  { id: "rejected", href: paths.settings("rejected"), permission: "events:read" },
+  { id: "audit", href: paths.settings("audit"), permission: "audit:read" },
+];
+
+/** What a role sees. Hiding is a courtesy: every page and verb checks for itself. */
+export function sectionsFor(role: Role): Section[] {
+  return sections.filter(({ permission }) => permission === null || can(role, permission));
+}

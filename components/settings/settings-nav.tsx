@@ -1,0 +1,37 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { cn } from "#components/ui/cn.ts";
+import type { Role } from "#lib/permissions.ts";
+import { sectionsFor } from "./sections.ts";
+
+/** Beside the page on a wide screen, a row that scrolls above it on a narrow one. */
+export function SettingsNav({ role }: { role: Role }) {
+  const t = useTranslations("Settings");
+  const pathname = usePathname();
+  return (
+    <nav
+      aria-label={t("navigation")}
+      className="-mx-4 overflow-x-auto px-4 md:mx-0 md:w-48 md:shrink-0 md:px-0"
+    >
+      <ul className="flex gap-1 border-b pb-2 md:sticky md:top-4 md:flex-col md:border-b-0 md:pb-0">
+        {sectionsFor(role).map(({ id, href }) => (
+          <li key={id}>
+            <Link
+              href={href}
+              aria-current={pathname === href ? "page" : undefined}
+              className={cn(
+                "flex h-9 items-center whitespace-nowrap rounded-md px-3 text-muted hover:bg-surface hover:text-foreground",
+                pathname === href && "bg-accent-tint font-medium text-foreground",
+              )}
+            >
+              {t(`sections.${id}`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,271 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { inWorkspace } from "#db/client.ts";
+import { useTestDatabase } from "#db/testing/database.ts";
+import { createMember, createWorkspace, only, type TestMember } from "#db/testing/factories.ts";
+import { parseInput } from "../http/parse.ts";
+import { getLeadScore } from "./get-lead-score.ts";
+import { getScoreHistory } from "./get-score-history.ts";
+import { listTimeline } from "./list-timeline.ts";
+import { recordStage } from "./record-stage.ts";
+import { recordStageBody, type TimelineItem, timelineQuery } from "./schemas.ts";
+import { createLead, createSegment, createSheet, daysAgo, pricingView, testContent } from "./testing.ts";
+
+useTestDatabase();
+
+let ws: number;
+let sales: TestMember;
+let manager: TestMember;
+let lead: number;
+const now = Date.now();
+
+beforeAll(async () => {
+  ws = await createWorkspace();
+  sales = await createMember(ws, "sales");
+  manager = await createMember(ws, "manager");
+  await inWorkspace(ws, async (tx) => {
+    const segment = await createSegment(tx, ws, { condition: { all: [] } });
+    const { sheetId } = await createSheet(tx, ws, {
+      segmentId: segment.id,
+      key: "main",
+      state: "retired",
+      activatedAt: daysAgo(50, now),
+      retiredAt: daysAgo(20, now),
+      content: { ...testContent, range: { min: 0, max: 35 } },
+    });
+    await createSheet(tx, ws, { segmentId: segment.id, sheetId, number: 2, activatedAt: daysAgo(20, now) });
+  });
+  const tie = daysAgo(5, now);
+  lead = await createLead(ws, {
+    attributes: { title: "CEO", country: "ES" },
+    knownAt: daysAgo(70, now),
+    events: [
+      ...[1, 2, 3, 4, 95, 100].map((days) => pricingView(daysAgo(days, now))),
+      ...Array.from({ length: 5 }, () => ({ name: "webinar_attended", at: tie })),
+      { name: "other", at: daysAgo(6, now), properties: { n: 5, plan: "pro" } },
+    ],
+  });
+});
+
+const timeline = (query: Record<string, string> = {}, ctx = manager.ctx) =>
+  listTimeline(ctx, { id: String(lead), ...parseInput(timelineQuery, query) });
+
+async function pages(query: Record<string, string>): Promise<TimelineItem[]> {
+  const items: TimelineItem[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof timeline>> = await timeline({
+      ...query,
+      ...(cursor ? { cursor } : {}),
+    });
+    items.push(...page.items);
+    cursor = page.next_cursor;
+  } while (cursor);
+  return items;
+}
+
+describe("the timeline of a lead", () => {
+  it("mixes everything, newest first, completely and without doubles whatever the page size", async () => {
+    const whole = await pages({ limit: "200" });
+    expect(new Set(whole.map(({ kind }) => kind))).toEqual(
+      new Set(["event", "stage", "group", "handover", "attributes"]),
+    );
+    expect(whole).toHaveLength(12 + 1 + 1 + 1 + 1);
+    expect(whole.map(({ at }) => at)).toEqual(
+      whole
+        .map(({ at }) => at)
+        .sort()
+        .reverse(),
+    );
+    for (const limit of ["1", "2", "3", "7"]) expect(await pages({ limit })).toEqual(whole);
+  });
+
+  it("gives each event the points it has now, and says what dropped it", async () => {
+    const views = (await pages({ limit: "4" })).filter(
+      (item) => item.kind === "event" && item.name === "page_viewed",
+    );
+    expect(views.map((item) => (item.kind === "event" ? item.points[0] : null))).toEqual([
+      ...[1, 2, 3].map(() => ({
+        rule: "pricing",
+        name: "Visited pricing",
+        points: 10,
+        counted: true,
+        why: null,
+      })),
+      { rule: "pricing", name: "Visited pricing", points: 0, counted: false, why: "limit" },
+      { rule: "pricing", name: "Visited pricing", points: 0, counted: false, why: "window" },
+      { rule: "pricing", name: "Visited pricing", points: 0, counted: false, why: "window" },
+    ]);
+  });
+
+  it("gives events points that add up to the contributions of the same instant and version", async () => {
+    const queries: Record<string, string>[] = [{}, { as_of: daysAgo(2.5, now).toISOString() }, { version: "1" }];
+    for (const query of queries) {
+      const { contributions } = await getLeadScore(manager.ctx, { id: String(lead), ...query });
+      const points = (await pages({ ...query, limit: "3" })).flatMap((item) =>
+        item.kind === "event" ? item.points : [],
+      );
+      for (const rule of ["pricing", "webinar"]) {
+        const sum = points.filter((p) => p.rule === rule).reduce((total, p) => total + p.points, 0);
+        expect(sum).toBeCloseTo(contributions.find((c) => c.rule === rule)?.points ?? 0, 6);
+      }
+    }
+  });
+
+  it("names version, cause, reasons and earlier values", async () => {
+    const items = await pages({});
+    expect(items.find((item) => item.kind === "group")).toMatchObject({
+      sheet: "main",
+      version: 2,
+      from: null,
+      to: "hot",
+      to_name: "Hot",
+      to_tone: "hot",
+      cause: "event",
+    });
+    expect(items.find((item) => item.kind === "handover")).toMatchObject({
+      version: 2,
+      state: "open",
+      sheet: "main",
+    });
+    expect(items.find((item) => item.kind === "attributes")).toMatchObject({
+      changes: [
+        { key: "country", before: null, after: "ES" },
+        { key: "title", before: null, after: "CEO" },
+      ],
+    });
+    const other = items.find((item) => item.kind === "event" && item.name === "other");
+    expect(other).toMatchObject({ properties: { n: 5, plan: "pro" }, points: [] });
+  });
+
+  it("as of an instant lists nothing later, and refuses foreign cursors", async () => {
+    const as_of = daysAgo(3.5, now).toISOString();
+    expect((await pages({ as_of })).every(({ at }) => at <= as_of)).toBe(true);
+    await expect(timeline({ cursor: "e30" })).rejects.toMatchObject({ code: "invalid" });
+    await expect(timeline({ version: "7" })).rejects.toMatchObject({ code: "not_found" });
+    const other = await createMember(await createWorkspace(), "admin");
+    await expect(timeline({}, other.ctx)).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("the score of a lead over time", () => {
+  const history = (query: Record<string, string> = {}) =>
+    getScoreHistory(manager.ctx, { id: String(lead), ...query });
+
+  it("agrees with the scoring function at every point, under the version that was active then", async () => {
+    const { points, versions, method, levels } = await history({ from: daysAgo(60, now).toISOString() });
+    expect(method).toBe("exact");
+    expect(versions.map(({ number }) => number)).toEqual([1, 2]);
+    expect(levels).toEqual([
+      { key: "warm", name: "Warm", from: 10 },
+      { key: "hot", name: "Hot", from: 30 },
+    ]);
+    expect(new Set(points.map(({ version }) => version))).toEqual(new Set([1, 2]));
+    for (const point of points) {
+      const at = await getLeadScore(manager.ctx, {
+        id: String(lead),
+        version: String(point.version),
+        as_of: point.at,
+      });
+      expect([at.total, at.group]).toEqual([point.total, point.group]);
+    }
+    expect(points.map(({ at }) => at)).toEqual(points.map(({ at }) => at).sort());
+  });
+
+  it("can be asked of one version for all of the time", async () => {
+    const { points } = await history({ version: "1" });
+    expect(new Set(points.map(({ version }) => version))).toEqual(new Set([1]));
+    expect(Math.max(...points.map(({ total }) => total))).toBe(35);
+  });
+
+  it("is sampled where every change would cost too much", async () => {
+    const busy = await createLead(ws, {
+      events: Array.from({ length: 4_000 }, (_, n) => ({
+        name: "webinar_attended",
+        at: daysAgo(n / 40 + 1, now),
+      })),
+    });
+    const started = performance.now();
+    const answer = await getScoreHistory(manager.ctx, { id: String(busy) });
+    expect(answer.method).toBe("sampled");
+    expect(answer.points.length).toBeGreaterThan(12);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
+  it("refuses an empty range and strangers", async () => {
+    await expect(history({ from: "2026-02-01", to: "2026-01-01" })).rejects.toMatchObject({
+      code: "invalid",
+    });
+    const other = await createMember(await createWorkspace(), "admin");
+    await expect(getScoreHistory(other.ctx, { id: String(lead) })).rejects.toMatchObject({
+      code: "not_found",
+    });
+  });
+});
+
+describe("recording a stage", () => {
+  const record = (body: Record<string, unknown>, id = String(lead), ctx = sales.ctx) =>
+    recordStage(ctx, { id, ...parseInput(recordStageBody, body) });
+
+  it("moves the lead, once for the same instant, and is audited", async () => {
+    const body = { stage: "opportunity", at: new Date().toISOString(), reason: "demo", value: 1200.5 };
+    expect(await record(body)).toMatchObject({ outcome: "created", current_stage: "opportunity" });
+    expect(await record(body)).toMatchObject({ outcome: "unchanged" });
+    const item = (await pages({})).find((i) => i.kind === "stage" && i.stage === "opportunity");
+    expect(item).toMatchObject({ reason: "demo", value: 1200.5, by: sales.email, origin: "api" });
+    const rows = await inWorkspace(
+      ws,
+      async (tx) =>
+        (
+          await tx.$client.query("select action from audit_log where workspace_id = $1 and subject = $2", [
+            ws,
+            `lead:${lead}`,
+          ])
+        ).rows,
+    );
+    expect(only(rows)).toEqual({ action: "leads.record_stage" });
+  });
+
+  it("leaves a newer stage in place when an older one comes late", async () => {
+    expect(await record({ stage: "sql", at: daysAgo(2).toISOString() })).toMatchObject({
+      outcome: "created",
+      current_stage: "opportunity",
+    });
+  });
+
+  it("records a hand-over made outside for an mql that no sheet handed over", async () => {
+    const cold = await createLead(ws, { email: "cold@example.test" });
+    await record({ stage: "mql", at: "2026-01-01" }, "email:cold@example.test");
+    const { items } = await listTimeline(sales.ctx, { id: String(cold), limit: 50 });
+    expect(items.find((item) => item.kind === "handover")).toMatchObject({
+      version: "imported",
+      at: "2026-01-01T00:00:00.000Z",
+    });
+  });
+
+  it("refuses the future but for a minute of skew", async () => {
+    await expect(
+      record({ stage: "sql", at: new Date(Date.now() + 120_000).toISOString() }),
+    ).rejects.toMatchObject({ code: "invalid" });
+    expect(await record({ stage: "sql", at: new Date(Date.now() + 30_000).toISOString() })).toMatchObject({
+      outcome: "created",
+    });
+  });
+
+  it("refuses unknown stages, what cannot be stored, strangers and readers", async () => {
+    for (const body of [
+      { stage: "won" },
+      {},
+      { stage: "sql", at: "yesterday" },
+      { stage: "sql", reason: "\u0000" },
+      { stage: "sql", value: Number.POSITIVE_INFINITY },
+    ])
+      await expect(async () => record(body)).rejects.toMatchObject({ code: "invalid" });
+    await expect(record({ stage: "sql" }, String(lead), manager.ctx)).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    const other = await createMember(await createWorkspace(), "admin");
+    await expect(record({ stage: "sql" }, String(lead), other.ctx)).rejects.toMatchObject({
+      code: "not_found",
+    });
+  });
+});

@@ -1,0 +1,83 @@
+import { z } from "zod";
+
+export const HANDOVER_FILTERS = ["open", "accepted", "rejected", "decided"] as const;
+/** `me`, `none` or member ids, several separated by commas ("me,none"). */
+const ownerSchema = z
+  .string()
+  .max(200)
+  .regex(/^(me|none|\d{1,15})(,(me|none|\d{1,15})){0,9}$/, "Expected me, none or a member id");
+
+export const listQueueSchema = z.object({
+  owner: ownerSchema.optional(),
+  state: z.enum(HANDOVER_FILTERS).default("open"),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(200).optional(),
+});
+export type ListQueueInput = z.infer<typeof listQueueSchema>;
+
+const member = z.object({ id: z.number().int(), name: z.string() });
+const tone = z.enum(["cold", "warm", "hot", "neutral"]);
+
+export const handoverSchema = z.object({
+  id: z.number().int(),
+  lead: z.object({
+    id: z.number().int(),
+    name: z.string().nullable(),
+    email: z.string().nullable(),
+    phone: z.string().nullable(),
+    stage: z.string(),
+  }),
+  sheet: z.string(),
+  sheet_name: z.string(),
+  version: z.number().int(),
+  at: z.iso.datetime(),
+  /** Key of the group at the hand-over, and how the sheet names it. */
+  group: z.string().nullable(),
+  group_name: z.string().nullable(),
+  tone,
+  /** Frozen at the hand-over; `score_now` follows the sheet. */
+  score_then: z.number().int().nullable(),
+  score_now: z.number().int().nullable(),
+  /** Score now less the score seven days ago; null where there was none. */
+  delta_7d: z.number().int().nullable(),
+  /** The three rules that gave most, frozen. */
+  reasons: z.array(z.object({ rule: z.string(), name: z.string(), points: z.number() })),
+  last_act: z.object({ name: z.string(), at: z.iso.datetime() }).nullable(),
+  owner: member.nullable(),
+  state: z.enum(["open", "accepted", "rejected"]),
+  decided_at: z.iso.datetime().nullable(),
+  decided_by: member.nullable(),
+  reason: z.string().nullable(),
+  /** Whole seconds from the hand-over to its decision, or to now. */
+  waiting_seconds: z.number().int(),
+});
+export type Handover = z.infer<typeof handoverSchema>;
+
+export const queueSchema = z.object({
+  handovers: z.array(handoverSchema),
+  next_cursor: z.string().nullable(),
+});
+export type Queue = z.infer<typeof queueSchema>;
+
+export const handoverIdSchema = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+
+export const rejectSchema = z.strictObject({
+  /** A code of the workspace's list of rejection reasons. */
+  reason: z.string().trim().min(1, "A rejection needs a reason").max(200),
+  /** In words; kept with the reason `other`. */
+  note: z.string().trim().max(1000).optional(),
+});
+
+/** Accepting needs no reason; what is given is ignored but for the audit log. */
+export const acceptSchema = z.object({ reason: z.string().trim().max(200).optional() });
+
+export const decisionSchema = z.object({
+  id: z.number().int(),
+  lead_id: z.number().int(),
+  state: z.enum(["open", "accepted", "rejected"]),
+  owner: member.nullable(),
+  decided_at: z.iso.datetime().nullable(),
+  decided_by: member.nullable(),
+  reason: z.string().nullable(),
+});
+export type Decision = z.infer<typeof decisionSchema>;
