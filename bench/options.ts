@@ -19,7 +19,8 @@ NAME: ${FIGURES.join(", ")}. docs/bench.md says what each is.`;
 function count(text: string | undefined, otherwise: number, least: number): number {
   if (text === undefined) return otherwise;
   const value = Number(text.replaceAll(/[_,]/g, ""));
-  if (!Number.isSafeInteger(value) || value < least) throw new Error(`"${text}" is not a number from ${least}.\n${USAGE}`);
+  if (!Number.isSafeInteger(value) || value < least)
+    throw new Error(`"${text}" is not a number from ${least}.\n${USAGE}`);
   return value;
 }
 

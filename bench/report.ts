@@ -1,13 +1,16 @@
 import os from "node:os";
 import type { Options } from "./options.ts";
 
-/** A measured figure. `target` is the ratio that is promised (docs/bench.md); null: none is. */
+/** Bounds that are promised (docs/bench.md) of a figure's value or of its ratio to the floor. */
+export type Target = { of: "ratio" | "value"; least: number | null; most: number | null };
+
+/** A measured figure; `target` null: nothing is promised. */
 export type Figure = {
   name: string;
   value: number;
   floor: number;
   unit: string;
-  target: { ratio: number; atLeast: boolean } | null;
+  target: Target | null;
   /** What the figure was measured on, in a few words. */
   note: string;
 };
@@ -28,19 +31,35 @@ function number(value: number): string {
 
 function verdict(figure: Figure): string {
   if (!figure.target) return "";
-  const { ratio, atLeast } = figure.target;
-  const met = atLeast ? ratioOf(figure) >= ratio : ratioOf(figure) <= ratio;
-  return `${atLeast ? ">=" : "<="} ${ratio} ${met ? "met" : "MISSED"}`;
+  const { of, least, most } = figure.target;
+  const measured = of === "value" ? figure.value : ratioOf(figure);
+  const met = (least === null || measured >= least) && (most === null || measured <= most);
+  return `${of} ${least === null ? `<= ${most}` : `>= ${least}`} ${met ? "met" : "MISSED"}`;
 }
 
 /** The figures as a table of fixed columns. */
 export function table(figures: Figure[]): string {
   const rows = [
     ["figure", "value", "floor", "unit", "ratio", "target", "measured on"],
-    ...figures.map((f) => [f.name, number(f.value), number(f.floor), f.unit, number(ratioOf(f)), verdict(f), f.note]),
+    ...figures.map((f) => [
+      f.name,
+      number(f.value),
+      number(f.floor),
+      f.unit,
+      number(ratioOf(f)),
+      verdict(f),
+      f.note,
+    ]),
   ];
   const widths = (rows[0] ?? []).map((_, n) => Math.max(...rows.map((row) => row[n]?.length ?? 0)));
-  return rows.map((row) => row.map((cell, n) => cell.padEnd(widths[n] ?? 0)).join("  ").trimEnd()).join("\n");
+  return rows
+    .map((row) =>
+      row
+        .map((cell, n) => cell.padEnd(widths[n] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
 }
 
 const rounded = (value: number) => Number(value.toPrecision(4));

@@ -1,9 +1,45 @@
 import { runCommand } from "#lib/runtime/command.ts";
-import { createBenchDatabase } from "./database.ts";
 import { createWorkspaces } from "./data/workspaces.ts";
+import { createBenchDatabase } from "./database.ts";
+import { benchCollect } from "./figures/collect.ts";
+import { benchImport, benchImportMemory } from "./figures/import.ts";
+import { benchList, benchPreview, benchQueue } from "./figures/pages.ts";
 import { benchRescore, rescoreAll } from "./figures/rescore.ts";
-import { readOptions, USAGE } from "./options.ts";
-import { type Figure, jsonLine, table } from "./report.ts";
+import { FIGURES, type FigureName, type Options, readOptions, USAGE } from "./options.ts";
+import { type Figure, jsonLine, machine, table } from "./report.ts";
+
+/** Progress goes to stderr, so that stdout is the table alone. */
+const say = (text: string) => console.error(`${new Date().toISOString().slice(11, 19)} ${text}`);
+
+async function measure(options: Options): Promise<Figure[]> {
+  const { leads, events, rounds } = options;
+  const database = await createBenchDatabase();
+  const { owner } = database;
+  try {
+    say(`loading ${leads} leads and ${events} events`);
+    const pair = await createWorkspaces(owner, leads, events);
+    say("scoring everybody for the first time");
+    for (const workspace of [pair.large, pair.small]) await rescoreAll(workspace);
+    await owner.query("vacuum (analyze)");
+    const measurements: Record<FigureName, () => Promise<Figure | Figure[]>> = {
+      rescore: () => benchRescore(owner, pair.large, rounds),
+      list: () => benchList(pair, rounds),
+      queue: () => benchQueue(pair, rounds),
+      preview: () => benchPreview(pair, rounds),
+      import: () => benchImport(owner, leads, rounds),
+      import_memory: () => benchImportMemory(leads),
+      collect: () => benchCollect(pair.large, rounds),
+    };
+    const figures: Figure[] = [];
+    for (const name of FIGURES.filter((figure) => options.only.includes(figure))) {
+      say(name);
+      figures.push(...[await measurements[name]()].flat());
+    }
+    return figures;
+  } finally {
+    await database.drop();
+  }
+}
 
 await runCommand(async () => {
   const options = readOptions(process.argv.slice(2));
@@ -11,20 +47,11 @@ await runCommand(async () => {
     console.log(USAGE);
     return 0;
   }
-  const database = await createBenchDatabase();
-  try {
-    const t=performance.now();
-    const { large, small } = await createWorkspaces(database.owner, options.leads, options.events);
-    console.error("loaded", performance.now()-t);
-    console.error(await rescoreAll(large), performance.now()-t);
-    await rescoreAll(small);
-    await database.owner.query("vacuum (analyze)");
-    console.error((await database.owner.query("select group_key, count(*), avg(total), max(total) from scores where workspace_id=$1 group by 1",[large.workspaceId])).rows);
-    const figures: Figure[] = [await benchRescore(database.owner, large, options.rounds)];
-    console.log(table(figures));
-    if (options.json) console.log(jsonLine(options, figures));
-  } finally {
-    await database.drop();
-  }
+  process.env.LOG_LEVEL ??= "error";
+  const figures = await measure(options);
+  console.log(
+    `${options.leads} leads, ${options.events} events, 50 rules; ${machine()}\n\n${table(figures)}`,
+  );
+  if (options.json) console.log(jsonLine(options, figures));
   return 0;
 });

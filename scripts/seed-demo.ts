@@ -14,7 +14,11 @@ await runCommand(async () => {
     const started = performance.now();
     const { made, leads, events } = await seedDemo({ now: new Date(), seed: DEMO_SEED });
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    console.log(made ? `Seeded ${leads} leads with ${events} events in ${seconds} s.` : "The demo workspace is there already.");
+    console.log(
+      made
+        ? `Seeded ${leads} leads with ${events} events in ${seconds} s.`
+        : "The demo workspace is there already.",
+    );
     console.log(`Sign in as ${DEMO_MEMBERS.map((member) => member.email).join(", ")} with ${DEMO_PASSWORD}`);
   } finally {
     await stopBoss();

@@ -25,7 +25,10 @@ export const ACTIVITIES: readonly BenchActivity[] = [
     device: DEVICES[Math.floor(n / CHANNELS.length)] ?? "",
   })),
   ...many("email_opened", 400, (n) => ({ campaign: `campaign-${n}` })),
-  ...many("email_clicked", 400, (n) => ({ campaign: `campaign-${n}`, link: n % 3 === 0 ? "demo" : "article" })),
+  ...many("email_clicked", 400, (n) => ({
+    campaign: `campaign-${n}`,
+    link: n % 3 === 0 ? "demo" : "article",
+  })),
   ...many("form_submitted", 60, (n) => ({ form: n === 0 ? "demo" : `form-${n}` })),
   ...many("asset_downloaded", 200, (n) => ({ asset: `${n % 2 === 0 ? "guide" : "report"}-${n}` })),
   ...many("webinar_attended", 120, (n) => ({ webinar: `webinar-${n}` })),

@@ -16,15 +16,23 @@ async function partsOf(owner: pg.Client, table: string): Promise<Part[]> {
 }
 
 /** Runs `load` while the table has no keys and no indexes, then makes them anew: many times faster than row by row. */
-export async function withBareTable(owner: pg.Client, table: string, load: () => Promise<void>): Promise<void> {
+export async function withBareTable(
+  owner: pg.Client,
+  table: string,
+  load: () => Promise<void>,
+): Promise<void> {
   const parts = await partsOf(owner, table);
   const order = ["f", "index", "u", "p"];
   parts.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
   for (const { name, kind } of parts) {
-    await owner.query(kind === "index" ? `drop index ${name}` : `alter table ${table} drop constraint "${name}"`);
+    await owner.query(
+      kind === "index" ? `drop index ${name}` : `alter table ${table} drop constraint "${name}"`,
+    );
   }
   await load();
   for (const { name, definition, kind } of parts.reverse()) {
-    await owner.query(kind === "index" ? definition : `alter table ${table} add constraint "${name}" ${definition}`);
+    await owner.query(
+      kind === "index" ? definition : `alter table ${table} add constraint "${name}" ${definition}`,
+    );
   }
 }

@@ -6,12 +6,57 @@ export type BenchLead = {
   attributes: Record<string, string | number>;
 };
 
-const FIRST = ["Ana", "Luis", "Marta", "Jorge", "Lucía", "Pablo", "Elena", "Hugo", "Inés", "Óscar", "Nora", "Iván"];
-const LAST = ["García", "López", "Martín", "Sánchez", "Pérez", "Gómez", "Ruiz", "Díaz", "Moreno", "Muñoz", "Romero"];
-const TITLES = ["CEO", "CTO", "Head of Marketing", "Marketing Manager", "Developer", "Analyst", "Consultant", "Student"];
+const FIRST = [
+  "Ana",
+  "Luis",
+  "Marta",
+  "Jorge",
+  "Lucía",
+  "Pablo",
+  "Elena",
+  "Hugo",
+  "Inés",
+  "Óscar",
+  "Nora",
+  "Iván",
+];
+const LAST = [
+  "García",
+  "López",
+  "Martín",
+  "Sánchez",
+  "Pérez",
+  "Gómez",
+  "Ruiz",
+  "Díaz",
+  "Moreno",
+  "Muñoz",
+  "Romero",
+];
+const TITLES = [
+  "CEO",
+  "CTO",
+  "Head of Marketing",
+  "Marketing Manager",
+  "Developer",
+  "Analyst",
+  "Consultant",
+  "Student",
+];
 /** One lead in five is in Spain: the rule that the bench changes gives points for just that. */
 const COUNTRIES = ["ES", "MX", "CO", "AR", "CL", "PE", "DE", "FR", "US", "GB"] as const;
-const INDUSTRIES = ["software", "retail", "health", "education", "finance", "media", "travel", "energy", "public", "food"];
+const INDUSTRIES = [
+  "software",
+  "retail",
+  "health",
+  "education",
+  "finance",
+  "media",
+  "travel",
+  "energy",
+  "public",
+  "food",
+];
 const SOURCES = ["organic", "paid search", "event", "referral", "partner", "cold list"];
 
 /** The n-th lead (from 0) of a data set; the same for the same random state. */

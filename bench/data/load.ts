@@ -41,7 +41,13 @@ async function loadActivities(owner: pg.Client, workspaceId: number): Promise<nu
 }
 
 /** Events in the order of time over the last year; few leads have very many, most have some. */
-function* eventLines(set: DataSet, activityIds: number[], random: Random, from: number, to: number): Generator<string> {
+function* eventLines(
+  set: DataSet,
+  activityIds: number[],
+  random: Random,
+  from: number,
+  to: number,
+): Generator<string> {
   const now = Date.now();
   const stride = set.leads % STRIDE === 0 ? 1 : STRIDE;
   for (let n = from; n < to; n++) {
@@ -54,7 +60,9 @@ function* eventLines(set: DataSet, activityIds: number[], random: Random, from: 
 
 async function loadEvents(owner: pg.Client, set: DataSet, activityIds: number[]): Promise<void> {
   const random = new Random(set.seed + 1);
-  await owner.query("create temporary table some_events (lead bigint, at bigint, activity integer, message uuid)");
+  await owner.query(
+    "create temporary table some_events (lead bigint, at bigint, activity integer, message uuid)",
+  );
   for (let from = 0; from < set.events; from += SLICE) {
     const lines = eventLines(set, activityIds, random, from, Math.min(from + SLICE, set.events));
     await copyLines(owner, "some_events", lines);

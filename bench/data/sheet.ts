@@ -29,7 +29,11 @@ const MATCHING: Matching[] = [
     event: "email_opened",
     where: starts("campaign", `campaign-${n}`),
   })),
-  ...["demo", "article"].map((l) => ({ key: `clicked-${l}`, event: "email_clicked", where: equals("link", l) })),
+  ...["demo", "article"].map((l) => ({
+    key: `clicked-${l}`,
+    event: "email_clicked",
+    where: equals("link", l),
+  })),
   { key: "form-demo", event: "form_submitted", where: equals("form", "demo") },
   { key: "form-any", event: "form_submitted", where: null },
   { key: "guide", event: "asset_downloaded", where: starts("asset", "guide") },
@@ -54,7 +58,7 @@ const behaviours = MATCHING.map((matching, n) => ({
   half_life_days: HALF_LIVES[n % HALF_LIVES.length],
 }));
 
-const fit = (key: string, cases: { when: Condition; points: number }[], otherwise = 0) => ({
+const profile = (key: string, cases: { when: Condition; points: number }[], otherwise = 0) => ({
   key,
   name: key,
   category: "profile",
@@ -68,18 +72,22 @@ const atLeast = (field: string, value: number, points: number) => ({
 });
 
 const fits = (pointsForSpain: number) => [
-  fit("spain", [{ when: equals("country", "ES"), points: pointsForSpain }]),
-  fit("title", [
+  profile("spain", [{ when: equals("country", "ES"), points: pointsForSpain }]),
+  profile("title", [
     { when: { field: "title", op: "in", value: ["CEO", "CTO"] }, points: 8 },
     { when: starts("title", "Head"), points: 6 },
     { when: { field: "title", op: "contains", value: "manager" }, points: 4 },
   ]),
-  fit("size", [atLeast("employees", 1_000, 8), atLeast("employees", 200, 5), atLeast("employees", 20, 2)]),
+  profile("size", [
+    atLeast("employees", 1_000, 8),
+    atLeast("employees", 200, 5),
+    atLeast("employees", 20, 2),
+  ]),
   ...["software", "retail", "health", "education", "finance", "media"].map((industry, n) =>
-    fit(`industry-${industry}`, [{ when: equals("industry", industry), points: (n % 3) + 1 }]),
+    profile(`industry-${industry}`, [{ when: equals("industry", industry), points: (n % 3) + 1 }]),
   ),
   ...["organic", "event", "referral"].map((source) =>
-    fit(`source-${source}`, [{ when: equals("lead_source", source), points: 2 }]),
+    profile(`source-${source}`, [{ when: equals("lead_source", source), points: 2 }]),
   ),
 ];
 
@@ -91,7 +99,12 @@ export function benchSheet(pointsForSpain: number): SheetContent {
   const content = sheetContentSchema.parse({
     range: { min: 0 },
     dimensions: [
-      { key: "engagement", name: "Engagement", min: 0, bands: [{ label: "1", from: 30 }, { label: "2", from: 10 }, { label: "3" }] },
+      {
+        key: "engagement",
+        name: "Engagement",
+        min: 0,
+        bands: [{ label: "1", from: 30 }, { label: "2", from: 10 }, { label: "3" }],
+      },
       { key: "fit", name: "Fit", bands: [{ label: "A", from: 12 }, { label: "B", from: 6 }, { label: "C" }] },
     ],
     categories: [
@@ -102,7 +115,16 @@ export function benchSheet(pointsForSpain: number): SheetContent {
     rules: [
       ...behaviours,
       ...fits(pointsForSpain),
-      { key: "silent", name: "silent", category: "web", kind: "inactivity", after_days: 60, every_days: 30, points: -3, limit: { times: 4 } },
+      {
+        key: "silent",
+        name: "silent",
+        category: "web",
+        kind: "inactivity",
+        after_days: 60,
+        every_days: 30,
+        points: -3,
+        limit: { times: 4 },
+      },
     ],
     exclusions: [{ key: "student", name: "Student", when: equals("title", "Student") }],
     groups: [

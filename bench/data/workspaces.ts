@@ -29,7 +29,10 @@ export async function createBenchSheet(workspaceId: number): Promise<[number, nu
         .returning({ id: segments.id }),
     );
     const sheet = only(
-      await tx.insert(sheets).values({ workspaceId, key: SHEET_KEY, name: "Bench" }).returning({ id: sheets.id }),
+      await tx
+        .insert(sheets)
+        .values({ workspaceId, key: SHEET_KEY, name: "Bench" })
+        .returning({ id: sheets.id }),
     );
     const ids: number[] = [];
     for (const [n, points] of [3, 5].entries()) {

@@ -19,7 +19,8 @@ export async function rescoreAll(workspace: BenchWorkspace): Promise<number> {
     while (next <= lastLead) {
       const from = next;
       next = (Math.floor(from / LEADS_A_JOB) + 1) * LEADS_A_JOB;
-      written += (await rescoreRange(workspaceId, { from, to: Math.min(next - 1, lastLead) }, "activation")).changed;
+      written += (await rescoreRange(workspaceId, { from, to: Math.min(next - 1, lastLead) }, "activation"))
+        .changed;
     }
   };
   await Promise.all(Array.from({ length: JOBS_AT_ONCE }, work));
@@ -29,14 +30,16 @@ export async function rescoreAll(workspace: BenchWorkspace): Promise<number> {
 /** Makes the other version of the sheet the active one. */
 async function activate({ workspaceId, versionIds }: BenchWorkspace, active: number): Promise<void> {
   await inWorkspace(workspaceId, async (tx) => {
-    await tx.$client.query("update sheet_versions set state = 'retired' where workspace_id = $1 and state = 'active'", [workspaceId]);
-    await tx.$client.query("update sheet_versions set state = 'active', activated_at = now() where workspace_id = $1 and id = $2", [
-      workspaceId,
-      versionIds[active],
-    ]);
+    await tx.$client.query(
+      "update sheet_versions set state = 'retired' where workspace_id = $1 and state = 'active'",
+      [workspaceId],
+    );
+    await tx.$client.query(
+      "update sheet_versions set state = 'active', activated_at = now() where workspace_id = $1 and id = $2",
+      [workspaceId, versionIds[active]],
+    );
   });
 }
-
 
 /**
  * Rescoring everybody after a sheet's change of one rule that holds for one lead in five, against the plainest look at
@@ -46,9 +49,13 @@ export async function benchRescore(owner: pg.Client, large: BenchWorkspace, roun
   let active = 0;
   let written = 0;
   const floor = () =>
-    inWorkspace(large.workspaceId, (tx) => seconds(() => tx.$client.query("select lead_id, count(*) from events group by 1")), {
-      timeoutMs: 600_000,
-    });
+    inWorkspace(
+      large.workspaceId,
+      (tx) => seconds(() => tx.$client.query("select lead_id, count(*) from events group by 1")),
+      {
+        timeoutMs: 600_000,
+      },
+    );
   const figure = async () => {
     active = 1 - active;
     await activate(large, active);
@@ -64,7 +71,7 @@ export async function benchRescore(owner: pg.Client, large: BenchWorkspace, roun
     name: "rescore",
     ...pair,
     unit: "s",
-    target: { ratio: 1.5, atLeast: false },
+    target: { of: "ratio", least: null, most: 1.5 },
     note: `everybody, 50 rules, ${share} % of scores written`,
   };
 }

@@ -16,9 +16,7 @@ import { ImportWizard } from "./import-wizard.tsx";
 import { ResultCard } from "./result-card.tsx";
 import { RunningCard } from "./running-card.tsx";
 import { StateBadge } from "./state-badge.tsx";
-
-export const STEPS = ["columns", "values", "preview"] as const;
-export type Step = (typeof STEPS)[number];
+import { STEPS, type Step } from "./steps.ts";
 
 function position(view: ImportView, step: Step): number {
   if (view.state === "running") return 4;

@@ -74,7 +74,11 @@ export function RecentImports() {
         </Table>
       )}
       {list.hasNextPage && (
-        <Button className="self-center" pending={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
+        <Button
+          className="self-center"
+          pending={list.isFetchingNextPage}
+          onClick={() => list.fetchNextPage()}
+        >
           {t("more")}
         </Button>
       )}

@@ -84,7 +84,9 @@ export function UploadCard({ maxBytes }: { maxBytes: number }) {
           />
         ) : (
           <div className="flex flex-col gap-3 rounded-lg border p-4">
-            <p className="font-medium [overflow-wrap:anywhere]">{t("uploading", { file: sending.file.name })}</p>
+            <p className="font-medium [overflow-wrap:anywhere]">
+              {t("uploading", { file: sending.file.name })}
+            </p>
             <Progress
               label={t("uploading", { file: sending.file.name })}
               value={sending.share}

@@ -17,7 +17,19 @@ const KNOWN = [
   "dates_ambiguous",
   "dates_mixed",
 ] as const;
-const FIELDS = ["email", "user_id", "anonymous_id", "known_at", "stage", "event", "occurred_at", "message_id", "at", "reason", "value"] as const;
+const FIELDS = [
+  "email",
+  "user_id",
+  "anonymous_id",
+  "known_at",
+  "stage",
+  "event",
+  "occurred_at",
+  "message_id",
+  "at",
+  "reason",
+  "value",
+] as const;
 
 /** What keeps a mapping from running, in the reader's words. */
 export function useIssueText(): (issue: Pick<Issue, "code" | "params">) => string {

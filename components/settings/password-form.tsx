@@ -42,7 +42,7 @@ export function PasswordForm({ hasPassword, email }: { hasPassword: boolean; ema
           change.mutate({ current_password: current, new_password: next }),
         )}
       >
-        <input type="hidden" autoComplete="username" value={email} readOnly />
+        <input type="text" hidden autoComplete="username" value={email} readOnly />
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label={t("profile.currentPassword")} error={currentError()}>
             <PasswordInput

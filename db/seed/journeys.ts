@@ -1,5 +1,5 @@
 import type { Random } from "./random.ts";
-import { DAY, HOUR, MINUTE, type Line, type Person, type SeedEvent } from "./types.ts";
+import { DAY, HOUR, type Line, MINUTE, type Person, type SeedEvent } from "./types.ts";
 
 type Kind = Readonly<{ weight: number; pull: number; paths: readonly string[] }>;
 /** A deed that a visit may end in: its chance at average intent, and how much intent raises it. */
@@ -18,19 +18,35 @@ const PAGES: Record<Line, readonly Kind[]> = {
     { weight: 8, pull: 0.2, paths: DEALERS.map((dealer) => `/dealers/${dealer}`) },
     { weight: 2.5, pull: 0.8, paths: DEALERS.map((dealer) => `/dealers/${dealer}/directions`) },
     { weight: 5, pull: 0.3, paths: ["/finance", "/finance/leasing"] },
-    { weight: 10, pull: -0.2, paths: ["/news", "/news/electric-grants", "/news/motor-show", "/news/winter-tyres"] },
+    {
+      weight: 10,
+      pull: -0.2,
+      paths: ["/news", "/news/electric-grants", "/news/motor-show", "/news/winter-tyres"],
+    },
   ],
   software: [
     { weight: 18, pull: 0, paths: ["/"] },
-    { weight: 26, pull: 0, paths: ["/product", "/product/invoicing", "/product/expenses", "/product/reports", "/product/api"] },
+    {
+      weight: 26,
+      pull: 0,
+      paths: ["/product", "/product/invoicing", "/product/expenses", "/product/reports", "/product/api"],
+    },
     { weight: 9, pull: 0.6, paths: ["/pricing", "/pricing/compare", "/pricing/enterprise"] },
     { weight: 9, pull: 0.3, paths: STORIES.map((story) => `/customers/${story}`) },
     { weight: 9, pull: 0.1, paths: ["/docs", "/docs/getting-started", "/docs/import", "/docs/api"] },
-    { weight: 22, pull: -0.2, paths: ["/blog", "/blog/e-invoicing-law", "/blog/closing-the-month", "/blog/cash-flow", "/blog/vat"] },
+    {
+      weight: 22,
+      pull: -0.2,
+      paths: ["/blog", "/blog/e-invoicing-law", "/blog/closing-the-month", "/blog/cash-flow", "/blog/vat"],
+    },
   ],
 };
 
-const chat: Deed = { chance: 0.03, pull: 0.4, make: () => ({ name: "chat_started", properties: { channel: "website" } }) };
+const chat: Deed = {
+  chance: 0.03,
+  pull: 0.4,
+  make: () => ({ name: "chat_started", properties: { channel: "website" } }),
+};
 
 const DEEDS: Record<Line, readonly Deed[]> = {
   cars: [
@@ -38,33 +54,86 @@ const DEEDS: Record<Line, readonly Deed[]> = {
     {
       chance: 0.028,
       pull: 0.9,
-      make: (random) => ({ name: "test_drive_requested", properties: { model: random.pick(MODEL_PAGES), dealer: random.pick(DEALERS) } }),
+      make: (random) => ({
+        name: "test_drive_requested",
+        properties: { model: random.pick(MODEL_PAGES), dealer: random.pick(DEALERS) },
+      }),
     },
-    { chance: 0.045, pull: 0.5, make: (random) => ({ name: "configurator_saved", properties: { model: random.pick(MODEL_PAGES) } }) },
-    { chance: 0.03, pull: 0.5, make: (random) => ({ name: "form_submitted", properties: { form: random.pick(["trade-in", "valuation", "contact"]), model: random.pick(MODEL_PAGES) } }) },
+    {
+      chance: 0.045,
+      pull: 0.5,
+      make: (random) => ({ name: "configurator_saved", properties: { model: random.pick(MODEL_PAGES) } }),
+    },
+    {
+      chance: 0.03,
+      pull: 0.5,
+      make: (random) => ({
+        name: "form_submitted",
+        properties: {
+          form: random.pick(["trade-in", "valuation", "contact"]),
+          model: random.pick(MODEL_PAGES),
+        },
+      }),
+    },
     {
       chance: 0.04,
       pull: 0.4,
-      make: (random) => ({ name: "finance_calculated", properties: { months: random.pick([12, 24, 36, 48, 60, 72]), deposit: random.between(0, 12) * 500 } }),
+      make: (random) => ({
+        name: "finance_calculated",
+        properties: { months: random.pick([12, 24, 36, 48, 60, 72]), deposit: random.between(0, 12) * 500 },
+      }),
     },
-    { chance: 0.04, pull: 0.1, make: (random) => ({ name: "file_downloaded", properties: { file: `brochure-${random.pick(MODEL_PAGES)}.pdf` } }) },
+    {
+      chance: 0.04,
+      pull: 0.1,
+      make: (random) => ({
+        name: "file_downloaded",
+        properties: { file: `brochure-${random.pick(MODEL_PAGES)}.pdf` },
+      }),
+    },
   ],
   software: [
     chat,
-    { chance: 0.03, pull: 0.9, make: (random) => ({ name: "demo_requested", properties: { plan: random.pick(["team", "business", "enterprise"]) } }) },
+    {
+      chance: 0.03,
+      pull: 0.9,
+      make: (random) => ({
+        name: "demo_requested",
+        properties: { plan: random.pick(["team", "business", "enterprise"]) },
+      }),
+    },
     {
       chance: 0.06,
       pull: 0.3,
       make: (random) => ({
         name: "file_downloaded",
-        properties: { file: random.pick(["guide-e-invoicing.pdf", "guide-month-end.pdf", "roi-sheet.xlsx", "brand-kit.zip"]) },
+        properties: {
+          file: random.pick([
+            "guide-e-invoicing.pdf",
+            "guide-month-end.pdf",
+            "roi-sheet.xlsx",
+            "brand-kit.zip",
+          ]),
+        },
       }),
     },
-    { chance: 0.03, pull: 0.2, make: (random) => ({ name: "form_submitted", properties: { form: random.pick(["contact", "newsletter", "partner"]) } }) },
+    {
+      chance: 0.03,
+      pull: 0.2,
+      make: (random) => ({
+        name: "form_submitted",
+        properties: { form: random.pick(["contact", "newsletter", "partner"]) },
+      }),
+    },
   ],
 };
 
-const REFERRERS = ["https://www.google.com/", "https://www.bing.com/", "https://www.linkedin.com/", "https://news.example.org/"];
+const REFERRERS = [
+  "https://www.google.com/",
+  "https://www.bing.com/",
+  "https://www.linkedin.com/",
+  "https://news.example.org/",
+];
 
 /** All that a person does from the day it is known until `now`, oldest first. Driven by traits, never by outcomes. */
 export function makeEvents(random: Random, person: Person, now: number): SeedEvent[] {
@@ -75,7 +144,11 @@ export function makeEvents(random: Random, person: Person, now: number): SeedEve
   if (line === "software" && random.chance(0.22)) webinars(random, person, now, events);
   if (random.chance(0.06)) {
     const channel = random.pick(["instagram", "linkedin", "facebook"]);
-    events.push({ at: person.createdAt + random.wait(40 * DAY), name: "social_followed", properties: { channel } });
+    events.push({
+      at: person.createdAt + random.wait(40 * DAY),
+      name: "social_followed",
+      properties: { channel },
+    });
   }
   return events
     .map((event) => ({ ...event, at: Math.floor(event.at) }))
@@ -93,12 +166,26 @@ function visits(random: Random, { createdAt, traits }: Person, line: Line, event
   }
 }
 
-function visit(random: Random, intent: number, jobSeeker: boolean, line: Line, from: number, events: SeedEvent[]): number {
+function visit(
+  random: Random,
+  intent: number,
+  jobSeeker: boolean,
+  line: Line,
+  from: number,
+  events: SeedEvent[],
+): number {
   let at = from;
   const pages = 1 + Math.min(14, Math.floor(random.wait(3.4)));
   for (let n = 0; n < pages; n++) {
-    const path = jobSeeker && random.chance(0.5) ? random.pick(["/careers", "/careers/openings"]) : nextPath(random, intent, line);
-    const properties: SeedEvent["properties"] = { path, url: `https://www.example.com${path}`, title: titleOf(path) };
+    const path =
+      jobSeeker && random.chance(0.5)
+        ? random.pick(["/careers", "/careers/openings"])
+        : nextPath(random, intent, line);
+    const properties: SeedEvent["properties"] = {
+      path,
+      url: `https://www.example.com${path}`,
+      title: titleOf(path),
+    };
     if (n === 0 && random.chance(0.7)) properties.referrer = random.pick(REFERRERS);
     events.push({ at, name: "page_viewed", properties });
     at += 15_000 + random.wait(70_000);
@@ -113,7 +200,9 @@ function visit(random: Random, intent: number, jobSeeker: boolean, line: Line, f
 
 function nextPath(random: Random, intent: number, line: Line): string {
   const kinds = PAGES[line];
-  const weights = Object.fromEntries(kinds.map((kind, n) => [String(n), kind.weight * Math.exp(kind.pull * intent)]));
+  const weights = Object.fromEntries(
+    kinds.map((kind, n) => [String(n), kind.weight * Math.exp(kind.pull * intent)]),
+  );
   const kind = kinds[Number(random.weighted(weights))];
   return random.pick(kind?.paths ?? ["/"]);
 }
@@ -124,16 +213,23 @@ function titleOf(path: string): string {
 }
 
 /** A newsletter every other week; opening it depends on the habit of the reader alone. */
-function letters(random: Random, { createdAt, traits, lines }: Person, now: number, events: SeedEvent[]): void {
+function letters(
+  random: Random,
+  { createdAt, traits, lines }: Person,
+  now: number,
+  events: SeedEvent[],
+): void {
   if (!traits.subscribed) return;
   const first = Math.ceil(createdAt / (14 * DAY)) * 14 * DAY + 9 * HOUR;
-  for (let sent = first, issue = 0; sent <= now; sent += 14 * DAY, issue++) {
+  for (let sent = first; sent <= now; sent += 14 * DAY) {
     if (!random.chance(traits.openRate)) continue;
     const campaign = `news-${new Date(sent).toISOString().slice(0, 10)}`;
     const at = sent + random.wait(7 * HOUR);
     events.push({ at, name: "email_opened", properties: { campaign } });
     if (random.chance(0.13)) {
-      const link = lines.includes("software") ? random.pick(["article", "webinar"]) : random.pick(["offers", "article", "new-models"]);
+      const link = lines.includes("software")
+        ? random.pick(["article", "webinar"])
+        : random.pick(["offers", "article", "new-models"]);
       events.push({ at: at + MINUTE, name: "email_link_clicked", properties: { campaign, link } });
     }
     if (random.chance(0.025)) {
@@ -152,7 +248,11 @@ function webinars(random: Random, { createdAt }: Person, now: number, events: Se
     const registered = Math.max(createdAt, at - (1 + random.wait(4)) * DAY);
     events.push({ at: registered, name: "webinar_registered", properties: { webinar } });
     if (random.chance(0.7)) {
-      events.push({ at: at + HOUR, name: "webinar_attended", properties: { webinar, minutes: random.between(5, 60) } });
+      events.push({
+        at: at + HOUR,
+        name: "webinar_attended",
+        properties: { webinar, minutes: random.between(5, 60) },
+      });
     }
   }
 }

@@ -2,7 +2,17 @@ import { attributesAt } from "../../lib/scoring/history.ts";
 import type { Random } from "./random.ts";
 import type { Scored } from "./scoring.ts";
 import { probability, seenAt } from "./truth.ts";
-import { DAY, type Draw, HOUR, type Line, type Person, type Rep, type SeedEvent, type SeedHandover, type SeedStage } from "./types.ts";
+import {
+  DAY,
+  type Draw,
+  HOUR,
+  type Line,
+  type Person,
+  type Rep,
+  type SeedEvent,
+  type SeedHandover,
+  type SeedStage,
+} from "./types.ts";
 
 export type Outcome = { handovers: SeedHandover[]; stages: SeedStage[]; draws: Draw[]; owner: Rep | null };
 
@@ -14,17 +24,27 @@ const REASONS: Record<Line, Readonly<Record<string, number>>> = {
   cars: { bad_timing: 46, unreachable: 24, no_budget: 14, no_need: 8, duplicate: 4, other: 4 },
   software: { no_authority: 41, no_need: 20, bad_timing: 15, not_a_fit: 12, unreachable: 8, other: 4 },
 };
-/** Reasons after which a lead is worth another try. */
-const RECYCLED = new Set(["bad_timing", "unreachable", "no_budget", "no_authority"]);
+/** A decision moves a lead out of these stages only, as in the queue (lib/queue/internal.ts). */
+const BEFORE_SALES = new Set<SeedStage["stage"]>(["lead", "mql", "sal", "recycled", "disqualified"]);
+const WORTH_ANOTHER_TRY = new Set(["bad_timing", "unreachable", "no_budget", "no_authority"]);
 
 const LINE_OF: Readonly<Record<string, Line>> = { dealership: "cars", software: "software" };
-const REPS: Record<Line, Readonly<Record<"0" | "1", number>>> = { cars: { "0": 7, "1": 3 }, software: { "0": 3, "1": 7 } };
+const REPS: Record<Line, Readonly<Record<"0" | "1", number>>> = {
+  cars: { "0": 7, "1": 3 },
+  software: { "0": 3, "1": 7 },
+};
 
 /**
  * What sales makes of one lead: decisions on its hand-overs, stages, deals. Whether it becomes an opportunity is drawn
  * from the true model (truth.ts) on what the lead had done by then, and on nothing else.
  */
-export function workLead(random: Random, person: Person, events: SeedEvent[], scored: Scored, now: number): Outcome {
+export function workLead(
+  random: Random,
+  person: Person,
+  events: SeedEvent[],
+  scored: Scored,
+  now: number,
+): Outcome {
   return new Desk(random, person, events, now).work(scored);
 }
 
@@ -63,7 +83,8 @@ class Desk {
     const byHand = at < this.#now - 285 * DAY;
     const { converts, seen } = this.#draw(line, at, false);
     // Before there were sheets, marketing passed leads on by feeling: they show as hand-overs from outside.
-    if (byHand && (seen.recency ?? 3) < 1 && this.#random.chance(converts ? 0.9 : 0.3)) this.#stage("mql", at, "crm", null);
+    if (byHand && (seen.recency ?? 3) < 1 && this.#random.chance(converts ? 0.9 : 0.3))
+      this.#stage("mql", at, "crm", null);
     if (!converts) return;
     const rep = this.#rep(line);
     this.#stage("sal", at + HOUR, "crm", rep);
@@ -72,17 +93,29 @@ class Desk {
 
   #handOver(given: Scored["handovers"][number]): void {
     const { sheet, version, at, total, group, label, score } = given;
-    const open = this.#out.handovers.some((h) => h.sheet === sheet && (h.decision === null || h.decision.at > at));
+    const open = this.#out.handovers.some(
+      (h) => h.sheet === sheet && (h.decision === null || h.decision.at > at),
+    );
     if (open) return;
     const line = LINE_OF[sheet] ?? "cars";
-    const handover: SeedHandover = { sheet, version, at, total, group, label, score, owner: this.#out.owner, decision: null };
+    const handover: SeedHandover = {
+      sheet,
+      version,
+      at,
+      total,
+      group,
+      label,
+      score,
+      owner: this.#out.owner,
+      decision: null,
+    };
     this.#out.handovers.push(handover);
     const stage = this.#stageAt(at);
     if (stage === "lead" || stage === "recycled") this.#stage("mql", at, "handover", null);
     const waiting = at > this.#now - BACKLOG && this.#random.chance(0.65);
     const decidedAt = Math.floor(at + HOUR / 2 + this.#random.wait(1.1 * DAY));
     if (waiting || decidedAt > this.#now) {
-      if (handover.owner === null && this.#random.chance(0.4)) handover.owner = this.#rep(line);
+      if (handover.owner === null && this.#random.chance(0.3)) handover.owner = this.#rep(line);
       this.#out.owner = handover.owner;
       return;
     }
@@ -92,34 +125,49 @@ class Desk {
     this.#decide(handover, line, rep, decidedAt);
   }
 
+  /** What a rep answers, and the stage that the answer brings. */
   #decide(handover: SeedHandover, line: Line, rep: Rep, at: number): void {
-    if (this.#settledAt <= at) {
-      handover.decision = { state: "rejected", at, reason: this.#settledAs };
-      return;
-    }
-    if (this.#busyUntil > at) {
-      handover.decision = { state: "accepted", at, reason: null };
-      return;
-    }
-    if (this.#draw(line, handover.at, true).converts) {
-      handover.decision = { state: "accepted", at, reason: null };
-      this.#stage("sal", at, "queue", rep);
+    if (this.#settledAt <= at) this.#answerAgain(handover, at, rep);
+    else if (this.#busyUntil > at) this.#accept(handover, at, rep);
+    else if (this.#draw(line, handover.at, true).converts) {
+      this.#accept(handover, at, rep);
       this.#deal(line, at, rep);
     } else if (this.#random.chance(0.58)) {
       const reason = this.#random.weighted(REASONS[line]);
-      handover.decision = { state: "rejected", at, reason };
-      this.#lost(at, reason, rep, "queue");
+      this.#reject(handover, at, reason, rep);
+      if (!WORTH_ANOTHER_TRY.has(reason)) this.#ruledOut(at + HOUR + this.#random.wait(2 * DAY), reason, rep);
     } else {
-      handover.decision = { state: "accepted", at, reason: null };
-      this.#stage("sal", at, "queue", rep);
+      this.#accept(handover, at, rep);
       this.#givenUp(line, at, rep);
     }
+  }
+
+  /** A lead whose outcome is known comes again: taken along with its deal, or turned down as before. */
+  #answerAgain(handover: SeedHandover, at: number, rep: Rep): void {
+    if (this.#settledAs === "duplicate" && this.#random.chance(0.7)) this.#accept(handover, at, rep);
+    else this.#reject(handover, at, this.#settledAs, rep);
+  }
+
+  #accept(handover: SeedHandover, at: number, rep: Rep): void {
+    handover.decision = { state: "accepted", at, reason: null };
+    if (BEFORE_SALES.has(this.#stageAt(at))) this.#stage("sal", at, "queue", rep);
+  }
+
+  #reject(handover: SeedHandover, at: number, reason: string, rep: Rep): void {
+    handover.decision = { state: "rejected", at, reason };
+    if (BEFORE_SALES.has(this.#stageAt(at))) this.#stage("recycled", at, "queue", rep, reason);
   }
 
   #draw(line: Line, at: number, worked: boolean): Draw {
     const known = attributesAt({ attributeHistory: this.#person.attributes }, at);
     const seen = seenAt(line, this.#events, known, at);
-    const draw: Draw = { line, at, worked, seen, converts: this.#random.chance(probability(line, seen, worked)) };
+    const draw: Draw = {
+      line,
+      at,
+      worked,
+      seen,
+      converts: this.#random.chance(probability(line, seen, worked)),
+    };
     this.#out.draws.push(draw);
     return draw;
   }
@@ -127,13 +175,15 @@ class Desk {
   /** sal → sql → opportunity, and then won, lost or still open. Opportunity at most 75 days after. */
   #deal(line: Line, from: number, rep: Rep): void {
     const qualified = from + Math.min(30 * DAY, this.#random.wait(line === "cars" ? 5 * DAY : 9 * DAY));
-    const opened = qualified + Math.min(44 * DAY, HOUR + this.#random.wait(line === "cars" ? 7 * DAY : 14 * DAY));
+    const opened =
+      qualified + Math.min(44 * DAY, HOUR + this.#random.wait(line === "cars" ? 7 * DAY : 14 * DAY));
     const value = line === "cars" ? this.#random.between(28, 92) * 500 : this.#random.between(6, 120) * 500;
     this.#stage("sql", qualified, "crm", rep);
     this.#stage("opportunity", opened, "crm", rep, null, value);
     this.#settledAt = Math.floor(from);
     const end = opened + (5 + this.#random.wait(line === "cars" ? 12 : 30)) * DAY;
-    if (this.#random.chance(line === "cars" ? 0.62 : 0.45)) this.#stage("customer", end, "crm", rep, null, value);
+    if (this.#random.chance(line === "cars" ? 0.62 : 0.45))
+      this.#stage("customer", end, "crm", rep, null, value);
     else if (this.#random.chance(0.7)) {
       this.#stage("disqualified", end, "crm", rep, this.#random.pick(["no_budget", "bad_timing", "other"]));
     }
@@ -144,14 +194,15 @@ class Desk {
     const tried = from + this.#random.wait(8 * DAY);
     if (this.#random.chance(0.35)) this.#stage("sql", tried, "crm", rep);
     this.#busyUntil = Math.floor(tried + (3 + this.#random.wait(15)) * DAY);
-    if (this.#random.chance(0.85)) this.#lost(this.#busyUntil, this.#random.weighted(REASONS[line]), rep, "crm");
+    if (!this.#random.chance(0.85)) return;
+    const reason = this.#random.weighted(REASONS[line]);
+    if (WORTH_ANOTHER_TRY.has(reason)) this.#stage("recycled", this.#busyUntil, "crm", rep, reason);
+    else this.#ruledOut(this.#busyUntil, reason, rep);
   }
 
-  #lost(at: number, reason: string, rep: Rep, origin: "queue" | "crm"): void {
-    const again = RECYCLED.has(reason);
-    this.#stage(again ? "recycled" : "disqualified", at, origin, rep, reason);
-    if (again) return;
-    this.#settledAt = at;
+  #ruledOut(at: number, reason: string, rep: Rep): void {
+    this.#stage("disqualified", at, "crm", rep, reason);
+    this.#settledAt = Math.floor(at);
     this.#settledAs = reason;
   }
 
@@ -161,7 +212,8 @@ class Desk {
 
   #stageAt(at: number): SeedStage["stage"] {
     let newest: SeedStage | null = null;
-    for (const stage of this.#out.stages) if (stage.at <= at && (newest === null || stage.at >= newest.at)) newest = stage;
+    for (const stage of this.#out.stages)
+      if (stage.at <= at && (newest === null || stage.at >= newest.at)) newest = stage;
     return newest?.stage ?? "lead";
   }
 

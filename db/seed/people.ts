@@ -1,6 +1,14 @@
 import type { AttributeChange } from "../../lib/scoring/history.ts";
 import {
-  CITIES, COMPANIES, DOMAINS, FIRST_NAMES, INDUSTRIES, LAST_NAMES, MODELS, OCCUPATIONS, TITLES,
+  CITIES,
+  COMPANIES,
+  DOMAINS,
+  FIRST_NAMES,
+  INDUSTRIES,
+  LAST_NAMES,
+  MODELS,
+  OCCUPATIONS,
+  TITLES,
 } from "./names.ts";
 import type { Random } from "./random.ts";
 import { DAY, type Line, type Person, type Traits } from "./types.ts";
@@ -12,7 +20,8 @@ type Facts = { known(key: string, value: unknown, at?: number): void };
 export function makePerson(random: Random, n: number, now: number): Person {
   const lines = linesOf(random);
   const tongue = random.chance(0.72) ? "es" : "en";
-  const createdAt = Math.floor(now - YEAR * random.unit() ** 0.9 * 0.997 - 3_600_000);
+  // More of them lately: both companies grow.
+  const createdAt = Math.floor(now - YEAR * random.unit() ** 1.4 * 0.997 - 3_600_000);
   const attributes: AttributeChange[] = [];
   const known = (key: string, value: unknown, at = createdAt) => {
     if (at <= now) attributes.push({ key, value, knownAt: Math.floor(at) });
@@ -32,7 +41,17 @@ export function makePerson(random: Random, n: number, now: number): Person {
   if (random.chance(0.82)) known("phone", phone(random, tongue));
   known("country", tongue === "es" ? (random.chance(0.93) ? "ES" : "PT") : random.chance(0.8) ? "GB" : "IE");
   known("city", random.pick(CITIES[tongue]));
-  known("source", random.weighted({ google_ads: 26, organic: 30, facebook: 12, referral: 14, trade_fair: 8, newsletter: 10 }));
+  known(
+    "source",
+    random.weighted({
+      google_ads: 26,
+      organic: 30,
+      facebook: 12,
+      referral: 14,
+      trade_fair: 8,
+      newsletter: 10,
+    }),
+  );
   const [only] = lines;
   if (lines.length > 1) known("product_line", lines);
   else if (only) known("product_line", only);
@@ -57,13 +76,19 @@ function linesOf(random: Random): Line[] {
 
 function aboutDriver(random: Random, { known }: Facts, createdAt: number): void {
   const student = random.chance(0.05);
-  const age = student ? random.between(18, 26) : Math.max(19, Math.min(82, Math.round(43 + random.normal() * 13)));
+  const age = student
+    ? random.between(18, 26)
+    : Math.max(19, Math.min(82, Math.round(43 + random.normal() * 13)));
   known("age", age);
   known("occupation", student ? "student" : age > 66 ? "retired" : random.pick(OCCUPATIONS));
   if (random.chance(0.008)) known("is_staff", true);
   known("interest_model", random.pick(MODELS));
   if (random.chance(0.6)) {
-    known("vehicle", { model: random.pick(MODELS), age_years: random.between(1, 18) }, createdAt + random.wait(6 * DAY));
+    known(
+      "vehicle",
+      { model: random.pick(MODELS), age_years: random.between(1, 18) },
+      createdAt + random.wait(6 * DAY),
+    );
   }
   const horizon = random.weighted({ "this month": 15, "this quarter": 30, "this year": 35, unknown: 20 });
   if (horizon !== "unknown") known("purchase_horizon", horizon);
@@ -85,7 +110,8 @@ function aboutCompany(random: Random, { known }: Facts, createdAt: number): void
     const size = Math.max(2, Math.round(Math.exp(4.4 + random.normal() * 1.5)));
     known("company_size", size, enrichedAt);
     known("industry", random.pick(INDUSTRIES), enrichedAt);
-    if (random.chance(0.12)) known("company_size", Math.round(size * 1.35), enrichedAt + random.wait(120 * DAY));
+    if (random.chance(0.12))
+      known("company_size", Math.round(size * 1.35), enrichedAt + random.wait(120 * DAY));
   }
   if (level === "manager" && random.chance(0.12)) {
     known("title", random.pick(TITLES.head), createdAt + (30 + random.wait(60)) * DAY);
@@ -99,6 +125,10 @@ function phone(random: Random, tongue: "es" | "en"): string {
 }
 
 function address(first: string, last: string, n: number, random: Random): string {
-  const plain = (text: string) => text.normalize("NFKD").replace(/[^A-Za-z]/g, "").toLowerCase();
+  const plain = (text: string) =>
+    text
+      .normalize("NFKD")
+      .replace(/[^A-Za-z]/g, "")
+      .toLowerCase();
   return `${plain(first)}.${plain(last)}.${n}@${random.pick(DOMAINS)}`;
 }

@@ -10,10 +10,17 @@ import { DAY, type GroupMove, type ScoreRow, type SeedEvent } from "./types.ts";
 
 type Reign = { version: number; bound: BoundSheet; handover: string | null; from: number; to: number };
 type Sheet = { key: string; segment: CompiledCondition; reigns: Reign[] };
-export type Scored = { history: ScoreRow[]; moves: GroupMove[]; handovers: (ScoreRow & { group: string; score: Score })[] };
+export type Scored = {
+  history: ScoreRow[];
+  moves: GroupMove[];
+  handovers: (ScoreRow & { group: string; score: Score })[];
+};
 
 /** When a version came into force and when it left it (exclusive), for a seeding at `now`. */
-export function reign(version: { activatedDaysAgo: number | null; retiredDaysAgo: number | null }, now: number) {
+export function reign(
+  version: { activatedDaysAgo: number | null; retiredDaysAgo: number | null },
+  now: number,
+) {
   if (version.activatedDaysAgo === null) return null;
   return {
     from: now - version.activatedDaysAgo * DAY,
@@ -35,7 +42,15 @@ export class Scorekeeper {
         if (!span) return [];
         const handover = version.content.groups.find((group) => group.handover)?.key ?? null;
         const bound = new BoundSheet(compileSheet(version.content));
-        return [{ version: version.number, bound, handover, from: span.from, to: span.to === null ? now : span.to - 1 }];
+        return [
+          {
+            version: version.number,
+            bound,
+            handover,
+            from: span.from,
+            to: span.to === null ? now : span.to - 1,
+          },
+        ];
       }),
     }));
   }
@@ -58,10 +73,20 @@ export class Scorekeeper {
           if (last && last.total === total && last.group === group && last.excluded === excluded) continue;
           found.history.push(row);
           if (last?.group !== group && (last !== null || group !== null)) {
-            const cause = happened.has(at) ? "event" : learnt.has(at) ? "attribute" : at === from ? "activation" : "time";
+            const cause = happened.has(at)
+              ? "event"
+              : learnt.has(at)
+                ? "attribute"
+                : at === from
+                  ? "activation"
+                  : "time";
             found.moves.push({ sheet, version, at, from: last?.group ?? null, to: group, total, cause });
             if (group !== null && group === handover) {
-              found.handovers.push({ ...row, group, score: scoreHistory(bound, history, at, { explain: true }) });
+              found.handovers.push({
+                ...row,
+                group,
+                score: scoreHistory(bound, history, at, { explain: true }),
+              });
             }
           }
           last = row;

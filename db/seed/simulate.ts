@@ -25,7 +25,11 @@ export function simulate({ now, seed, leads = DEMO_LEADS }: SimulateOptions): Se
     const random = randomFrom(streamSeed(seed, n));
     const person = makePerson(random, n, now);
     const events = makeEvents(random, person, now);
-    const scored = scorekeeper.run({ attributeHistory: person.attributes, createdAt: person.createdAt, events });
+    const scored = scorekeeper.run({
+      attributeHistory: person.attributes,
+      createdAt: person.createdAt,
+      events,
+    });
     const outcome = workLead(random, person, events, scored, now);
     return { ...person, n, events, history: scored.history, moves: scored.moves, ...outcome };
   });

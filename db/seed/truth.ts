@@ -23,7 +23,14 @@ export const TRUTH: Readonly<Record<Line, Model>> = {
   software: {
     intercept: -4.1,
     worked: 0.8,
-    drivers: { pricing: 0.45, demo: 1.6, decision_maker: 0.8, company_size: 0.7, webinar: 0.35, recency: -0.9 },
+    drivers: {
+      pricing: 0.45,
+      demo: 1.6,
+      decision_maker: 0.8,
+      company_size: 0.7,
+      webinar: 0.35,
+      recency: -0.9,
+    },
     nulls: ["newsletter", "social"],
   },
 };
@@ -48,7 +55,8 @@ export function seenAt(
 ): Record<string, number> {
   const past = events.filter((event) => event.at <= at);
   const recent = past.filter((event) => event.at > at - MEMORY);
-  const count = (most: number, holds: (event: SeedEvent) => boolean) => Math.min(most, recent.filter(holds).length);
+  const count = (most: number, holds: (event: SeedEvent) => boolean) =>
+    Math.min(most, recent.filter(holds).length);
   const page = (holds: (path: string) => boolean) => (event: SeedEvent) =>
     event.name === "page_viewed" && holds(String(event.properties.path));
   const last = past.reduce((newest, event) => Math.max(newest, event.at), Number.NEGATIVE_INFINITY);
@@ -60,8 +68,14 @@ export function seenAt(
   if (line === "cars") {
     return {
       ...common,
-      offers: count(3, page((path) => path.startsWith("/offers"))),
-      directions: count(2, page((path) => path.endsWith("/directions"))),
+      offers: count(
+        3,
+        page((path) => path.startsWith("/offers")),
+      ),
+      directions: count(
+        2,
+        page((path) => path.endsWith("/directions")),
+      ),
       test_drive: count(1, (event) => event.name === "test_drive_requested"),
       horizon: flag(attributes.purchase_horizon === "this month"),
       territory: flag(isOf(TERRITORY, attributes.city)),
@@ -71,7 +85,10 @@ export function seenAt(
   const size = Number(attributes.company_size ?? 0);
   return {
     ...common,
-    pricing: count(3, page((path) => path.startsWith("/pricing"))),
+    pricing: count(
+      3,
+      page((path) => path.startsWith("/pricing")),
+    ),
     demo: count(1, (event) => event.name === "demo_requested"),
     webinar: count(2, (event) => event.name === "webinar_attended" && Number(event.properties.minutes) >= 30),
     decision_maker: flag(/^(C[EFO]O|Managing|Head|.*Director)/.test(title)),

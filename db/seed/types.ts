@@ -78,7 +78,13 @@ export type SeedStage = {
 };
 
 /** One draw of the true model: what it saw, and whether the lead was to become an opportunity. */
-export type Draw = { line: Line; at: number; worked: boolean; seen: Record<string, number>; converts: boolean };
+export type Draw = {
+  line: Line;
+  at: number;
+  worked: boolean;
+  seen: Record<string, number>;
+  converts: boolean;
+};
 
 export type SeedLead = Person & {
   n: number;

@@ -24,7 +24,11 @@ test("a database on this machine is local, by name, by address or by socket", ()
   ]) {
     expect(isLocal(url), url).toBe(true);
   }
-  for (const url of ["postgres://db.example.com/x", "postgres://localhost.example.com/x", "postgres://localhost/x?host=db.example.com"]) {
+  for (const url of [
+    "postgres://db.example.com/x",
+    "postgres://localhost.example.com/x",
+    "postgres://localhost/x?host=db.example.com",
+  ]) {
     expect(isLocal(url), url).toBe(false);
   }
 });

@@ -39,7 +39,11 @@ async function look(tx: Tx): Promise<{ demo: number | null; workspaces: number }
  * one already, does nothing. Two at once make one.
  * @throws Error for a database elsewhere that holds workspaces.
  */
-export async function seedDemo({ now, seed, leads: count = DEMO_LEADS }: SeedDemoOptions): Promise<SeededDemo> {
+export async function seedDemo({
+  now,
+  seed,
+  leads: count = DEMO_LEADS,
+}: SeedDemoOptions): Promise<SeededDemo> {
   const before = await outsideWorkspaces(look, { readOnly: true });
   if (before.demo !== null) return { made: false, workspaceId: before.demo, leads: 0, events: 0 };
   assertMaySeed(before.workspaces);
@@ -50,12 +54,19 @@ export async function seedDemo({ now, seed, leads: count = DEMO_LEADS }: SeedDem
     await rescoreRange(made.workspaceId, made.range, "time"); // catches up with the seconds that seeding took
     await countActivities();
   }
-  return { made: made.made, workspaceId: made.workspaceId, leads: made.made ? leads.length : 0, events: made.events };
+  return {
+    made: made.made,
+    workspaceId: made.workspaceId,
+    leads: made.made ? leads.length : 0,
+    events: made.events,
+  };
 }
 
 type Written = { made: boolean; workspaceId: number; events: number; range: { from: number; to: number } };
 
 async function write(tx: Tx, leads: readonly SeedLead[], now: number): Promise<Written> {
+  // A second seeding waits for the first, however long that takes.
+  await tx.$client.query(`set local lock_timeout = ${TIMEOUT_MS}`);
   await tx.$client.query("select pg_advisory_xact_lock($1)", [SEED_LOCK]);
   const { demo, workspaces } = await look(tx);
   if (demo !== null) return { made: false, workspaceId: demo, events: 0, range: { from: 0, to: 0 } };
@@ -68,7 +79,10 @@ async function write(tx: Tx, leads: readonly SeedLead[], now: number): Promise<W
   await writePast(tx, workspace, leads, ids);
   await writeOutcomes(tx, workspace, leads, ids);
   await writePresent(tx, workspaceId, leadIds, now);
-  await audit(tx, systemContext(workspaceId, "demo"), "demo.seed", `workspace:${workspaceId}`, { leads: leads.length, events });
+  await audit(tx, systemContext(workspaceId, "demo"), "demo.seed", `workspace:${workspaceId}`, {
+    leads: leads.length,
+    events,
+  });
   const sorted = [...leadIds].sort((a, b) => a - b);
   return { made: true, workspaceId, events, range: { from: sorted[0] ?? 0, to: sorted.at(-1) ?? 0 } };
 }

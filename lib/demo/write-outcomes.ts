@@ -3,12 +3,14 @@ import { SEED_SHEETS } from "#db/seed/sheets.ts";
 import type { Rep, SeedHandover, SeedLead, SeedStage } from "#db/seed/types.ts";
 import { recordStages, type StageInput } from "../leads/record-stages.ts";
 import { topReasons } from "../scores/hand-over.ts";
-import { type DemoWorkspace, idOf, versionKey } from "./write-workspace.ts";
+import { type DemoWorkspace, idOf, versionKey } from "./internal.ts";
 
 const REP_EMAILS: Record<Rep, string> = { 0: "sales@demo.test", 1: "sales2@demo.test" };
 
 const CONTENTS = new Map(
-  SEED_SHEETS.flatMap((sheet) => sheet.versions.map((v) => [versionKey(sheet.key, v.number), v.content] as const)),
+  SEED_SHEETS.flatMap((sheet) =>
+    sheet.versions.map((v) => [versionKey(sheet.key, v.number), v.content] as const),
+  ),
 );
 
 const reasonsOf = ({ sheet, version, score }: SeedHandover) =>
@@ -30,7 +32,9 @@ export async function writeOutcomes(
     [workspaceId, owned.map((lead) => idOf(ids, lead.n)), owned.map((lead) => memberOf(lead.owner))],
   );
   await writeHandovers(tx, demo, leads, ids, memberOf);
-  const stages = leads.flatMap((lead) => lead.stages.map((stage) => ({ ...stage, leadId: idOf(ids, lead.n) })));
+  const stages = leads.flatMap((lead) =>
+    lead.stages.map((stage) => ({ ...stage, leadId: idOf(ids, lead.n) })),
+  );
   const of = (origin: SeedStage["origin"], rep?: Rep): StageInput[] =>
     stages
       .filter((row) => row.origin === origin && (rep === undefined || row.rep === rep))
@@ -53,7 +57,11 @@ async function writeHandovers(
 ): Promise<void> {
   const rows = leads
     .flatMap((lead) =>
-      lead.handovers.map((h) => ({ ...h, ...idOf(versions, versionKey(h.sheet, h.version)), leadId: idOf(ids, lead.n) })),
+      lead.handovers.map((h) => ({
+        ...h,
+        ...idOf(versions, versionKey(h.sheet, h.version)),
+        leadId: idOf(ids, lead.n),
+      })),
     )
     .sort((a, b) => a.at - b.at);
   await tx.$client.query(

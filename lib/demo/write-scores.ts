@@ -5,13 +5,14 @@ import { CHUNK_LEADS } from "../scores/locks.ts";
 import { loadActiveSheets, loadRestNames } from "../scores/model.ts";
 import { readChunk, scoreChunk } from "../scores/score-chunk.ts";
 import { writeChanges } from "../scores/store.ts";
-import { type DemoWorkspace, idOf, versionKey } from "./write-workspace.ts";
+import { type DemoWorkspace, idOf, versionKey } from "./internal.ts";
 
 const ROWS_AT_ONCE = 20_000;
 
 /** Calls `write` with columns of at most ROWS_AT_ONCE rows at a time. */
 async function inBatches<T>(rows: readonly T[], write: (batch: T[]) => Promise<unknown>): Promise<void> {
-  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) await write(rows.slice(from, from + ROWS_AT_ONCE));
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
+    await write(rows.slice(from, from + ROWS_AT_ONCE));
 }
 
 /** How every score and group came to be over the year, from the same transitions as the hand-overs. */
@@ -22,7 +23,11 @@ export async function writePast(
   ids: ReadonlyMap<number, number>,
 ): Promise<void> {
   const rows = leads.flatMap((lead) =>
-    lead.history.map((row) => ({ ...row, ...idOf(versions, versionKey(row.sheet, row.version)), leadId: idOf(ids, lead.n) })),
+    lead.history.map((row) => ({
+      ...row,
+      ...idOf(versions, versionKey(row.sheet, row.version)),
+      leadId: idOf(ids, lead.n),
+    })),
   );
   await inBatches(rows, (batch) =>
     tx.$client.query(
@@ -44,7 +49,11 @@ export async function writePast(
   );
   const moves = leads
     .flatMap((lead) =>
-      lead.moves.map((move) => ({ ...move, ...idOf(versions, versionKey(move.sheet, move.version)), leadId: idOf(ids, lead.n) })),
+      lead.moves.map((move) => ({
+        ...move,
+        ...idOf(versions, versionKey(move.sheet, move.version)),
+        leadId: idOf(ids, lead.n),
+      })),
     )
     .sort((a, b) => a.at - b.at);
   await inBatches(moves, (batch) =>
@@ -71,13 +80,26 @@ export async function writePast(
  * Stores what the product's own function says of every lead as of `now`, read back from the database. History and
  * hand-overs up to then are there already, so neither is made again.
  */
-export async function writePresent(tx: Tx, workspaceId: number, ids: readonly number[], now: number): Promise<void> {
+export async function writePresent(
+  tx: Tx,
+  workspaceId: number,
+  ids: readonly number[],
+  now: number,
+): Promise<void> {
   const names = await loadRestNames(tx, workspaceId);
   const sheets = await loadActiveSheets(tx, workspaceId, names);
   const unscored = { primarySheetId: null, membershipChangesAt: null };
   const sorted = [...ids].sort((a, b) => a - b);
   for (let from = 0; from < sorted.length; from += CHUNK_LEADS) {
-    const chunk = await readChunk(tx, workspaceId, sheets, names, { ids: sorted.slice(from, from + CHUNK_LEADS) }, now, false);
+    const chunk = await readChunk(
+      tx,
+      workspaceId,
+      sheets,
+      names,
+      { ids: sorted.slice(from, from + CHUNK_LEADS) },
+      now,
+      false,
+    );
     const changes = noChanges();
     for (const lead of scoreChunk(chunk, sheets, now)) compare(lead, new Map(), unscored, changes);
     await writeChanges(tx, workspaceId, { ...changes, history: [], groupChanges: [] }, new Date(now), "demo");

@@ -2,8 +2,10 @@ import { IANAZone } from "luxon";
 import type { z } from "zod";
 import { authorize, type Context } from "../context.ts";
 import { invalid } from "../errors.ts";
+import { analyse } from "./analyse.ts";
+import { earlierMapping } from "./earlier-mapping.ts";
 import { loadImport, workspaceZone } from "./internal.ts";
-import { analysisOf } from "./sample-import.ts";
+import { sampleOf } from "./sample-import.ts";
 import type { Analysis, analysisQuery } from "./schemas.ts";
 
 /** Looks at an uploaded file: format, columns, guesses. @throws AppError `not_found`, `conflict`, `invalid` */
@@ -18,5 +20,7 @@ export async function analyseImport(
   }
   const row = await loadImport(ctx, input.id);
   const zone = time_zone ?? (await workspaceZone(ctx.workspaceId));
-  return analysisOf(row, { encoding, delimiter, header: header === "true" }, zone);
+  const sample = await sampleOf(row, { encoding, delimiter, header: header === "true" });
+  const earlier = await earlierMapping(row, sample.columns);
+  return { ...analyse(row.kind, sample, zone), earlier };
 }

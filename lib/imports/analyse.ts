@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { columnNames } from "./columns.ts";
 import { guessOrder, looksLikeDate, readDate } from "./dates.ts";
 import type { Encoding } from "./encodings.ts";
-import { guessTargets, isUsualMarker } from "./guess.ts";
+import { guessTargets, hasDecimalComma, isUsualMarker } from "./guess.ts";
 import { ImportError } from "./import-error.ts";
 import type { ImportKind } from "./kinds.ts";
 import { SAMPLE_BYTES, SAMPLE_ROWS } from "./limits.ts";
@@ -94,7 +94,7 @@ function analyseColumn(sample: Sample, index: number, zone: string): Omit<Column
     dates: datelike
       ? {
           order: guessOrder(real),
-          samples: real.slice(0, MAX_SAMPLES).map((text) => ({
+          samples: telling(real).map((text) => ({
             text,
             iso: instantOf(text, "iso", zone),
             dmy: instantOf(text, "dmy", zone),
@@ -103,6 +103,12 @@ function analyseColumn(sample: Sample, index: number, zone: string): Omit<Column
         }
       : null,
   };
+}
+
+/** Dates that can be read in one order only come first: they show whether the order is right. */
+function telling(texts: string[]): string[] {
+  const sure = texts.filter((text) => guessOrder([text]) !== "ambiguous");
+  return [...new Set([...sure.slice(0, MAX_SAMPLES - 1), ...texts])].slice(0, MAX_SAMPLES);
 }
 
 function instantOf(text: string, order: "iso" | "dmy" | "mdy", zone: string): string | null {
@@ -123,7 +129,7 @@ function markersOf(sample: Sample): { value: string; cells: number }[] {
 }
 
 /** What the wizard shows of a file before anything is decided: columns with samples, guesses, markers, dates. */
-export function analyse(kind: ImportKind, sample: Sample, zone: string): Analysis {
+export function analyse(kind: ImportKind, sample: Sample, zone: string): Omit<Analysis, "earlier"> {
   const columns = sample.columns.map((_, index) => analyseColumn(sample, index, zone));
   const guesses = guessTargets(kind, columns);
   return {
@@ -131,6 +137,7 @@ export function analyse(kind: ImportKind, sample: Sample, zone: string): Analysi
     delimiter: sample.format.delimiter,
     time_zone: zone,
     rows_sampled: sample.rows.length,
+    decimal: columns.some(({ samples }) => samples.some(hasDecimalComma)) ? "," : ".",
     missing: markersOf(sample),
     columns: columns.map((column, n) => ({ ...column, guess: guesses[n] ?? { to: "ignore", type: "auto" } })),
   };

@@ -4,9 +4,9 @@ import { apiPaths, withQuery } from "../paths.ts";
 import type { Mapping } from "./mapping.ts";
 import {
   analysisSchema,
+  type ImportView,
   importListSchema,
   importSchema,
-  type ImportView,
   mappingAnswer,
   previewSchema,
 } from "./schemas.ts";
@@ -77,6 +77,16 @@ export const putMapping = (id: number, mapping: Mapping, draft: boolean) =>
     body: mapping,
     schema: mappingAnswer,
   });
+
+/** As a draft, in a request that outlives the page; nobody is there to hear the answer. */
+export function parkMapping(id: number, mapping: Mapping): void {
+  void fetch(withQuery(`${apiPaths.import(id)}/mapping`, { draft: true }), {
+    method: "PUT",
+    keepalive: true,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(mapping),
+  }).catch(() => undefined);
+}
 
 const act = (id: number, what: "start" | "cancel"): Promise<ImportView> =>
   apiFetch(`${apiPaths.import(id)}/${what}`, { method: "POST", body: {}, schema: importSchema });

@@ -104,9 +104,25 @@ export function keyOf(name: string): string {
   return key === "" ? "field" : key;
 }
 
-/** `auto` does for texts and numbers; only what is written like a date everywhere is told apart. */
+/** 1.234,5 or 0,50: a comma that can only be the decimal sign. */
+const DECIMAL_COMMA = /^-?(\d{1,3}(\.\d{3})+|\d+),(\d{1,2}|\d{4,})$/;
+/** 1,234.50: commas that can only group. */
+const GROUPED = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/;
+const money = (text: string) => text.replace(/^[€$£]\s*|\s*[€$£%]$/g, "");
+
+/** True for a text that is a number with a decimal comma. */
+export const hasDecimalComma = (text: string): boolean => DECIMAL_COMMA.test(money(text));
+
+/** `auto` does for texts and for numbers as JSON writes them; dates and numbers written otherwise are told apart. */
 export function typeOfSamples(samples: readonly string[]): ColumnType {
-  return samples.length > 0 && samples.every(looksLikeDate) ? "date" : "auto";
+  if (samples.length === 0) return "auto";
+  if (samples.every(looksLikeDate)) return "date";
+  const plain = /^-?\d+$/;
+  const commas =
+    samples.some(hasDecimalComma) &&
+    samples.every((text) => hasDecimalComma(text) || plain.test(money(text)));
+  const grouped = samples.every((text) => GROUPED.test(money(text)));
+  return commas || grouped ? "number" : "auto";
 }
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;

@@ -3,8 +3,9 @@ import type { NumericOrder } from "./dates.ts";
 import { readDate } from "./dates.ts";
 import type { ImportKind } from "./kinds.ts";
 import type { ColumnType, Mapping } from "./mapping.ts";
+import { markerOf } from "./markers.ts";
 import { freeKey, IGNORE, isDateTarget } from "./targets.ts";
-import { markerOf, type Reading, resolveType } from "./values.ts";
+import { type Reading, resolveType } from "./values.ts";
 
 /** A column that is read: where it stands, where it goes, how. */
 export type PlannedColumn = { index: number; name: string; to: string; key: string | null; type: ColumnType };

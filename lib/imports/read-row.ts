@@ -3,10 +3,11 @@ import { STAGES, type Stage } from "../leads/stages.ts";
 import { readDate } from "./dates.ts";
 import type { RefusalCode } from "./kinds.ts";
 import { MAX_CELL_CHARACTERS } from "./limits.ts";
+import { markerOf } from "./markers.ts";
 import type { Plan, PlannedColumn } from "./plan.ts";
 import { refusalText } from "./refusal-text.ts";
 import type { FileRow } from "./rows.ts";
-import { isMissing, markerOf, readCell } from "./values.ts";
+import { isMissing, readCell } from "./values.ts";
 
 export type Identity = { email: string | null; userId: string | null; anonymousId: string | null };
 export type ReadRow = {

@@ -1,10 +1,9 @@
 import { conflict, invalid } from "../errors.ts";
-import { analyse, type Sample, takeSample } from "./analyse.ts";
+import { type Sample, takeSample } from "./analyse.ts";
 import { readFile } from "./chunks.ts";
 import { ImportError } from "./import-error.ts";
 import type { ImportRow } from "./internal.ts";
 import type { Mapping } from "./mapping.ts";
-import type { Analysis } from "./schemas.ts";
 
 type Choices = Pick<Mapping, "encoding" | "delimiter" | "header">;
 
@@ -20,9 +19,4 @@ export async function sampleOf(row: ImportRow, choices: Choices): Promise<Sample
     const issue = { path: "file", code: error.code, message: error.message };
     throw invalid([error.line === null ? issue : { ...issue, params: { line: error.line } }], error.message);
   }
-}
-
-/** As `sampleOf`, told as an analysis. */
-export async function analysisOf(row: ImportRow, choices: Choices, zone: string): Promise<Analysis> {
-  return analyse(row.kind, await sampleOf(row, choices), zone);
 }

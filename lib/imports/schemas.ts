@@ -112,6 +112,12 @@ export const analysisSchema = z.object({
   delimiter: z.enum(DELIMITERS),
   time_zone: z.string(),
   rows_sampled: count,
+  /** Decimal sign that the file's numbers seem to have. */
+  decimal: z.enum([".", ","]),
+  /** The mapping of an earlier import whose columns this file has too. */
+  earlier: z
+    .object({ id: z.number().int(), file_name: z.string(), created_at: instant, mapping: mappingSchema })
+    .nullable(),
   /** Texts that usually mean "no value" and occur in the sample. */
   missing: z.array(z.object({ value: z.string(), cells: count })),
   columns: z.array(columnAnalysisSchema),

@@ -18,7 +18,9 @@ export async function setMapping(ctx: Context, input: Input): Promise<{ mapping:
   authorize(ctx, "imports:create");
   const { id, draft, ...mapping } = input;
   const seen = await loadImport(ctx, id);
-  const issues = mappingIssues(seen.kind, mapping, (await sampleOf(seen, mapping)).columns);
+  // A draft is kept with every keystroke: its columns are not worth reading the file each time.
+  const columns = draft === "true" ? null : (await sampleOf(seen, mapping)).columns;
+  const issues = mappingIssues(seen.kind, mapping, columns);
   if (issues.length > 0 && draft === "false") throw invalid(issues, "The mapping cannot be run");
   await inWorkspace(ctx.workspaceId, async (tx) => {
     const row = await lockImport(tx, ctx, id);

@@ -4,7 +4,9 @@ import type { ImportKind } from "./kinds.ts";
 import { type ImportView, importSchema, issueSchema } from "./schemas.ts";
 
 function refusal(request: XMLHttpRequest): ApiError {
-  const body = parsed(request.responseText) as { error?: { code?: string; message?: string; issues?: unknown } } | null;
+  const body = parsed(request.responseText) as {
+    error?: { code?: string; message?: string; issues?: unknown };
+  } | null;
   const issues = issueSchema.array().safeParse(body?.error?.issues);
   return new ApiError({
     status: request.status,

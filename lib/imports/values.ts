@@ -1,5 +1,6 @@
 import { type NumericOrder, readDate } from "./dates.ts";
 import type { ColumnType } from "./mapping.ts";
+import { markerOf } from "./markers.ts";
 
 /** How cells are read; the resolved form of a mapping's options. */
 export type Reading = { missing: ReadonlySet<string>; order: NumericOrder; zone: string; decimal: "." | "," };
@@ -13,9 +14,6 @@ const FALSE = new Set(["false", "no", "n", "0", "off", "falso"]);
 /** Columns whose digits name something and are never added up. */
 const NAMES_A_NUMBER =
   /(^|[^a-z])(phone|tel|telephone|tel[eé]fono|mobile|m[oó]vil|fax|whatsapp|zip|postal|postcode|cp|iban|vat|nif|cif|ssn|id|code|c[oó]digo)([^a-z]|$)/i;
-
-/** A marker of missing values in the form in which markers are compared. */
-export const markerOf = (text: string): string => text.trim().toLowerCase();
 
 /** True for an empty cell and for a marker such as "Select". */
 export const isMissing = (cell: string, missing: ReadonlySet<string>): boolean => {

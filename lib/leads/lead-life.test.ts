@@ -98,7 +98,11 @@ describe("the timeline of a lead", () => {
   });
 
   it("gives events points that add up to the contributions of the same instant and version", async () => {
-    const queries: Record<string, string>[] = [{}, { as_of: daysAgo(2.5, now).toISOString() }, { version: "1" }];
+    const queries: Record<string, string>[] = [
+      {},
+      { as_of: daysAgo(2.5, now).toISOString() },
+      { version: "1" },
+    ];
     for (const query of queries) {
       const { contributions } = await getLeadScore(manager.ctx, { id: String(lead), ...query });
       const points = (await pages({ ...query, limit: "3" })).flatMap((item) =>

@@ -70,7 +70,14 @@ async function plans(
           `explain (format json) ${text}`,
           values,
         );
-        if (process.env.SHOWPLAN) console.log(text, values, (await tx.$client.query(`explain ${text}`, values)).rows.map((r: Record<string, string>) => r["QUERY PLAN"]).join("\n"));
+        if (process.env.SHOWPLAN)
+          console.log(
+            text,
+            values,
+            (await tx.$client.query(`explain ${text}`, values)).rows
+              .map((r: Record<string, string>) => r["QUERY PLAN"])
+              .join("\n"),
+          );
         const plan = rows[0]?.["QUERY PLAN"][0].Plan;
         if (plan) nodes.push(flat(plan));
       }

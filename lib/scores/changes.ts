@@ -1,3 +1,4 @@
+import type { StoredLead } from "./histories.ts";
 import type { ScoredLead } from "./score-chunk.ts";
 
 /** A stored score, as far as comparing needs it. */
@@ -6,7 +7,7 @@ export type StoredScore = {
   sheetId: number;
   versionId: number;
   total: number;
-  /** JSON text of the dimensions, keys in sheet order. */
+  /** See `dimensionsText`. */
   dimensions: string;
   label: string | null;
   groupKey: string | null;
@@ -36,13 +37,19 @@ export type Changes = {
   leads: { leadId: number; primarySheetId: number | null; membershipChangesAt: number | null }[];
 };
 
-export type StoredLead = { primarySheetId: number | null; membershipChangesAt: number | null };
-
 export const noChanges = (): Changes => ({ upserts: [], removals: [], history: [], groupChanges: [], leads: [] });
 
-/** PostgreSQL prints jsonb with its own spacing and order, so dimensions are compared in one canonical form. */
-export const dimensionsText = (dimensions: Record<string, number>) =>
-  JSON.stringify(Object.fromEntries(Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1))));
+/** Order of keys in jsonb: shorter ones first. */
+const jsonbOrder = (a: string, b: string) => a.length - b.length || (a < b ? -1 : 1);
+
+/** Dimensions as PostgreSQL prints them as jsonb, so that what is stored is compared without being parsed. */
+export function dimensionsText(dimensions: Record<string, number>): string {
+  let text = "";
+  for (const key of Object.keys(dimensions).sort(jsonbOrder)) {
+    text += `${text === "" ? "" : ", "}"${key}": ${dimensions[key]}`;
+  }
+  return `{${text}}`;
+}
 
 function isSame(a: StoredScore, b: StoredScore): boolean {
   return (
@@ -59,11 +66,11 @@ function isSame(a: StoredScore, b: StoredScore): boolean {
 
 /** What differs between a lead's fresh scores and what is stored of it, added to `into`. Pure. */
 export function compare(lead: ScoredLead, stored: Map<number, StoredScore>, row: StoredLead, into: Changes): void {
-  const left = new Set(stored.keys());
+  let kept = 0;
   const primarySheetId = lead.scores[0]?.sheet.sheetId ?? null;
   for (const { sheet, score } of lead.scores) {
-    left.delete(sheet.sheetId);
     const before = stored.get(sheet.sheetId);
+    if (before) kept++;
     const after: StoredScore = {
       leadId: lead.leadId,
       sheetId: sheet.sheetId,
@@ -82,12 +89,17 @@ export function compare(lead: ScoredLead, stored: Map<number, StoredScore>, row:
     if (!before || moved || before.total !== after.total || before.excluded !== after.excluded) into.history.push(after);
     if (moved) into.groupChanges.push({ ...after, fromGroup: before?.groupKey ?? null, toGroup: after.groupKey });
   }
-  for (const sheetId of left) {
-    const before = stored.get(sheetId);
-    into.removals.push({ leadId: lead.leadId, sheetId });
-    if (before?.groupKey) into.groupChanges.push({ ...before, fromGroup: before.groupKey, toGroup: null });
-  }
+  if (kept < stored.size) leave(lead, stored, into);
   if (row.primarySheetId !== primarySheetId || row.membershipChangesAt !== lead.membershipChangesAt) {
     into.leads.push({ leadId: lead.leadId, primarySheetId, membershipChangesAt: lead.membershipChangesAt });
+  }
+}
+
+/** The lead is no longer in the segments of these sheets. */
+function leave(lead: ScoredLead, stored: Map<number, StoredScore>, into: Changes): void {
+  for (const [sheetId, before] of stored) {
+    if (lead.scores.some(({ sheet }) => sheet.sheetId === sheetId)) continue;
+    into.removals.push({ leadId: lead.leadId, sheetId });
+    if (before.groupKey) into.groupChanges.push({ ...before, fromGroup: before.groupKey, toGroup: null });
   }
 }

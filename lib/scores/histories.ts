@@ -4,8 +4,10 @@ import { copyEvents, type EventColumns } from "./copy-events.ts";
 /** Leads by id, or every lead with an id from..to (both included). */
 export type Which = { ids: number[] } | { from: number; to: number };
 
+/** What a lead's row says of its scores. */
+export type StoredLead = { primarySheetId: number | null; membershipChangesAt: number | null };
 /** Leads of a chunk in the order of their ids, each with its attributes. */
-export type LeadColumns = { ids: number[]; attributes: Record<string, unknown>[] };
+export type LeadColumns = { ids: number[]; attributes: Record<string, unknown>[]; stored: StoredLead[] };
 /** `starts[n]` to `starts[n + 1]` are the events of the n-th lead. */
 export type Chunk = { leads: LeadColumns; events: EventColumns; starts: Int32Array };
 
@@ -20,30 +22,61 @@ export function whichSql(which: Which, column: string): string {
   return `${column} between ${integer(which.from)} and ${integer(which.to)}`;
 }
 
-/** Newest known attributes, only the named ones, parsed once for each distinct value. */
-export async function readAttributes(tx: Tx, workspaceId: number, which: Which, keys: string[]): Promise<LeadColumns> {
-  const columns = keys.map((_, n) => `(attributes -> $${n + 2})::text`);
-  const found = await tx.$client.query<unknown[]>({
-    text: `select id${columns.map((c) => `, ${c}`).join("")} from leads
-           where workspace_id = $1 and ${whichSql(which, "id")} order by id`,
+const STORED = "id::text, primary_sheet_id::text, (extract(epoch from membership_changes_at) * 1000)::bigint::text";
+/** Most leads of a workspace say one of a few things, so equal ones share an object. */
+const NOTHING_STORED: StoredLead = { primarySheetId: null, membershipChangesAt: null };
+
+/** Leads with what their rows say of scores, and the texts of further columns. */
+async function readLeadRows(
+  tx: Tx,
+  workspaceId: number,
+  which: Which,
+  keys: string[],
+): Promise<{ leads: LeadColumns; texts: (string | null)[][] }> {
+  const columns = keys.map((_, n) => `, (attributes -> $${n + 2})::text`).join("");
+  const found = await tx.$client.query<(string | null)[]>({
+    text: `select ${STORED}${columns} from leads where workspace_id = $1 and ${whichSql(which, "id")} order by leads.id`,
     values: [workspaceId, ...keys],
     rowMode: "array",
   });
+  const leads: LeadColumns = { ids: [], attributes: [], stored: [] };
+  let last = NOTHING_STORED;
+  for (const [id, primary, changesAt] of found.rows) {
+    const primarySheetId = primary == null ? null : Number(primary);
+    const membershipChangesAt = changesAt == null ? null : Number(changesAt);
+    if (last.primarySheetId !== primarySheetId || last.membershipChangesAt !== membershipChangesAt) {
+      last = { primarySheetId, membershipChangesAt };
+    }
+    leads.ids.push(Number(id));
+    leads.attributes.push({});
+    leads.stored.push(last);
+  }
+  return { leads, texts: found.rows };
+}
+
+/** Newest known attributes, only the named ones, parsed once for each distinct value. */
+export async function readAttributes(
+  tx: Tx,
+  workspaceId: number,
+  which: Which,
+  keys: string[],
+): Promise<LeadColumns> {
+  const { leads, texts } = await readLeadRows(tx, workspaceId, which, keys);
   const parsed = new Map<string, unknown>();
   const parse = (text: string): unknown => {
     if (!parsed.has(text)) parsed.set(text, JSON.parse(text));
     return parsed.get(text);
   };
-  const leads: LeadColumns = { ids: [], attributes: [] };
-  for (const row of found.rows) {
-    const attributes: Record<string, unknown> = {};
-    for (let n = 0; n < keys.length; n++) {
-      const text = row[n + 1];
-      const key = keys[n];
+  const first = 3;
+  for (let n = 0; n < texts.length; n++) {
+    const row = texts[n];
+    const attributes = leads.attributes[n];
+    if (!row || !attributes) continue;
+    for (let k = 0; k < keys.length; k++) {
+      const text = row[first + k];
+      const key = keys[k];
       if (typeof text === "string" && key !== undefined) attributes[key] = parse(text);
     }
-    leads.ids.push(Number(row[0]));
-    leads.attributes.push(attributes);
   }
   return leads;
 }
@@ -56,11 +89,7 @@ export async function readAttributesAt(
   keys: string[],
   asOf: Date,
 ): Promise<LeadColumns> {
-  const ids = await tx.$client.query<{ id: string }>(
-    `select id from leads where workspace_id = $1 and ${whichSql(which, "id")} order by id`,
-    [workspaceId],
-  );
-  const leads: LeadColumns = { ids: ids.rows.map((row) => Number(row.id)), attributes: ids.rows.map(() => ({})) };
+  const { leads } = await readLeadRows(tx, workspaceId, which, []);
   const place = new Map(leads.ids.map((id, n) => [id, n]));
   const found = await tx.$client.query<{ lead_id: string; key: string; value: unknown }>(
     `select distinct on (lead_id, key) lead_id, key, value from lead_attributes

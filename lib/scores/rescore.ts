@@ -5,7 +5,7 @@ import type { Which } from "./histories.ts";
 import { CHUNK_LEADS, chunkOf, lockForRescore } from "./locks.ts";
 import { loadActiveSheets, loadRestNames, type ReadySheet, type RestNames } from "./model.ts";
 import { readChunk, scoreChunk } from "./score-chunk.ts";
-import { readStored, readStoredLeads, writeChanges } from "./store.ts";
+import { readStored, writeChanges } from "./store.ts";
 
 /** What made scores change; kept with each group change. */
 export type Cause = "event" | "import" | "attribute" | "activation" | "segment" | "time" | "demo";
@@ -82,12 +82,11 @@ async function rescoreChunk(
 ): Promise<Rescored> {
   const chunk = await readChunk(tx, workspaceId, sheets, names, which, asOf.getTime(), false);
   const stored = await readStored(tx, workspaceId, which);
-  const rows = await readStoredLeads(tx, workspaceId, which);
   const changes = noChanges();
   const nothing = new Map();
   const unscored = { primarySheetId: null, membershipChangesAt: null };
   for (const lead of scoreChunk(chunk, sheets, asOf.getTime())) {
-    compare(lead, stored.get(lead.leadId) ?? nothing, rows.get(lead.leadId) ?? unscored, changes);
+    compare(lead, stored.get(lead.leadId) ?? nothing, chunk.leads.stored[lead.place] ?? unscored, changes);
   }
   await writeChanges(tx, workspaceId, changes, asOf, cause);
   await handOver(tx, workspaceId, changes.groupChanges, sheets, chunk, asOf);

@@ -1,65 +1,46 @@
 import type { Tx } from "#db/client.ts";
-import { type Changes, dimensionsText, type StoredLead, type StoredScore } from "./changes.ts";
+import type { Changes, StoredScore } from "./changes.ts";
 import { type Which, whichSql } from "./histories.ts";
 
-type ScoreRow = {
-  lead_id: string;
-  sheet_id: string;
-  version_id: string;
-  total: number;
-  dimensions: Record<string, number>;
-  label: string | null;
-  group_key: string | null;
-  excluded: string | null;
-  is_primary: boolean;
-  next_change_at: Date | null;
-};
+/** Texts as PostgreSQL sends them: nothing is parsed that is only compared. */
+type ScoreRow = [
+  leadId: string,
+  sheetId: string,
+  versionId: string,
+  total: number,
+  dimensions: string,
+  label: string | null,
+  groupKey: string | null,
+  excluded: string | null,
+  isPrimary: boolean,
+  nextChangeAt: string | null,
+];
 
 /** Stored scores of these leads, by lead and sheet. */
-export async function readStored(tx: Tx, workspaceId: number, which: Which): Promise<Map<number, Map<number, StoredScore>>> {
-  const found = await tx.$client.query<ScoreRow>(
-    `select lead_id, sheet_id, version_id, total, dimensions, label, group_key, excluded, is_primary, next_change_at
-     from scores where workspace_id = $1 and ${whichSql(which, "lead_id")}`,
-    [workspaceId],
-  );
+export async function readStored(
+  tx: Tx,
+  workspaceId: number,
+  which: Which,
+): Promise<Map<number, Map<number, StoredScore>>> {
+  const found = await tx.$client.query<ScoreRow>({
+    text: `select lead_id::text, sheet_id::text, version_id::text, total, dimensions::text, label, group_key, excluded,
+             is_primary, (extract(epoch from next_change_at) * 1000)::bigint::text
+           from scores where workspace_id = $1 and ${whichSql(which, "lead_id")}`,
+    values: [workspaceId],
+    rowMode: "array",
+  });
   const byLead = new Map<number, Map<number, StoredScore>>();
-  for (const row of found.rows) {
-    const leadId = Number(row.lead_id);
-    const sheetId = Number(row.sheet_id);
-    const ofLead = byLead.get(leadId) ?? new Map<number, StoredScore>();
-    byLead.set(leadId, ofLead);
-    ofLead.set(sheetId, {
-      leadId,
-      sheetId,
-      versionId: Number(row.version_id),
-      total: row.total,
-      dimensions: dimensionsText(row.dimensions),
-      label: row.label,
-      groupKey: row.group_key,
-      excluded: row.excluded,
-      isPrimary: row.is_primary,
-      nextChangeAt: row.next_change_at?.getTime() ?? null,
-    });
+  for (const [lead, sheet, version, total, dimensions, label, groupKey, excluded, isPrimary, next] of found.rows) {
+    const leadId = Number(lead);
+    const sheetId = Number(sheet);
+    const nextChangeAt = next === null ? null : Number(next);
+    const versionId = Number(version);
+    const score = { leadId, sheetId, versionId, total, dimensions, label, groupKey, excluded, isPrimary, nextChangeAt };
+    const ofLead = byLead.get(leadId);
+    if (ofLead) ofLead.set(sheetId, score);
+    else byLead.set(leadId, new Map([[sheetId, score]]));
   }
   return byLead;
-}
-
-/** What each lead's row says of its scores; only rows that say anything. */
-export async function readStoredLeads(tx: Tx, workspaceId: number, which: Which): Promise<Map<number, StoredLead>> {
-  const found = await tx.$client.query<{ id: string; primary_sheet_id: string | null; membership_changes_at: Date | null }>(
-    `select id, primary_sheet_id, membership_changes_at from leads
-     where workspace_id = $1 and ${whichSql(which, "id")} and (primary_sheet_id is not null or membership_changes_at is not null)`,
-    [workspaceId],
-  );
-  return new Map(
-    found.rows.map((row) => [
-      Number(row.id),
-      {
-        primarySheetId: row.primary_sheet_id === null ? null : Number(row.primary_sheet_id),
-        membershipChangesAt: row.membership_changes_at?.getTime() ?? null,
-      },
-    ]),
-  );
 }
 
 const instantOrNull = (ms: number | null) => (ms === null ? null : new Date(ms));

@@ -7,24 +7,36 @@ import type { Condition } from "../scoring/schema.ts";
 export type LeadSample = {
   /** Leads of the workspace. */
   total: number;
-  /** All of them, or every n-th in the order of their ids. */
   ids: number[];
 };
 
-/** Every lead where there are at most `size`, else every n-th by id: the same leads each time, spread evenly. */
+/** 2^32 over the golden ratio: multiples of it fill a range evenly whatever pattern the ids have (Knuth, TAOCP 6.4). */
+const GOLDEN = 2_654_435_761;
+const RANGE = 2 ** 32;
+
+/** Where an id falls in 0 … 2^32 - 1; the leads with the least places are an even sample, and the same one each time. */
+export const placeOf = (id: number): number => Math.imul(id, GOLDEN) >>> 0;
+
+/** Of these, the `size` with the least places, in the order of ids. */
+export const evenly = (ids: readonly number[], size: number): number[] =>
+  ids.length <= size
+    ? [...ids]
+    : ids
+        .toSorted((a, b) => placeOf(a) - placeOf(b))
+        .slice(0, size)
+        .sort((a, b) => a - b);
+
+/** Every lead where there are at most `size`, else an even sample of about as many, in the order of ids. */
 export async function sampleLeads(tx: Tx, workspaceId: number, size: number): Promise<LeadSample> {
   const counted = await tx.$client.query<{ total: string }>(
     "select count(*) as total from leads where workspace_id = $1",
     [workspaceId],
   );
   const total = Number(counted.rows[0]?.total ?? 0);
-  const step = Math.max(1, Math.ceil(total / size));
+  const below = total <= size ? RANGE : Math.floor((size / total) * RANGE);
   const found = await tx.$client.query<{ id: string }>(
-    step === 1
-      ? "select id from leads where workspace_id = $1 order by id"
-      : `select id from (select id, row_number() over (order by id) as n from leads where workspace_id = $1) numbered
-         where n % ${step} = 1 order by id`,
-    [workspaceId],
+    `select id from leads where workspace_id = $1 and (id & 2147483647) * ${GOLDEN} % ${RANGE} < $2 order by id`,
+    [workspaceId, below],
   );
   return { total, ids: found.rows.map((row) => Number(row.id)) };
 }

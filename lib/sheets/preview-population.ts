@@ -1,6 +1,6 @@
 import type { Tx } from "#db/client.ts";
 import type { Condition } from "../scoring/schema.ts";
-import { membership, sampleLeads } from "../segments/sample.ts";
+import { evenly, membership, sampleLeads } from "../segments/sample.ts";
 
 /** Leads asked whether they are in a segment at all, where not everybody can be. */
 const CANDIDATES = 20_000;
@@ -16,7 +16,7 @@ export type Population = {
   exact: boolean;
 };
 
-/** The leads of these segments, or every n-th of them in the order of ids: the same ones each time. */
+/** The leads of these segments, or an even sample of them: the same ones each time. */
 export async function population(
   tx: Tx,
   workspaceId: number,
@@ -26,8 +26,7 @@ export async function population(
   const { total, ids } = await sampleLeads(tx, workspaceId, CANDIDATES);
   const asked = await membership(tx, workspaceId, ids, segments, asOf);
   const members = asked.filter(({ is }) => is.includes(true)).map(({ id }) => id);
-  const step = Math.max(1, Math.ceil(members.length / SAMPLE));
-  const sample = members.filter((_, n) => n % step === 0);
+  const sample = evenly(members, SAMPLE);
   const leads = ids.length === 0 ? 0 : Math.round((members.length * total) / ids.length);
   return {
     ids: sample,

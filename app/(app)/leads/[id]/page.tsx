@@ -1,0 +1,66 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import type { SearchParams } from "nuqs/server";
+import { LeadScreen } from "#components/leads/lead-screen.tsx";
+import { pageContext } from "#lib/auth/session.ts";
+import { AppError } from "#lib/errors.ts";
+import { parseInput } from "#lib/http/parse.ts";
+import { leadQuery, leadScoreQuery, timelineOptions } from "#lib/leads/api.ts";
+import { getLead } from "#lib/leads/get-lead.ts";
+import { getLeadScore } from "#lib/leads/get-lead-score.ts";
+import { listTimeline } from "#lib/leads/list-timeline.ts";
+import { type Lead, scoreQuery, timelineQuery } from "#lib/leads/schemas.ts";
+import { loadLead } from "#lib/leads/search-params.ts";
+import { can } from "#lib/permissions.ts";
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("Leads"))("columns.lead") };
+}
+
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return notFound();
+  }
+}
+
+async function load(ctx: Awaited<ReturnType<typeof pageContext>>, id: string): Promise<Lead> {
+  try {
+    return await getLead(ctx, { id });
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") notFound();
+    throw error;
+  }
+}
+
+export default async function LeadPage({ params, searchParams }: Props) {
+  const ctx = await pageContext("leads:read");
+  const lead = await load(ctx, decoded((await params).id));
+  const id = String(lead.id);
+  const view = await loadLead(searchParams);
+  const asked = Object.fromEntries(Object.entries(view).filter(([, value]) => value !== null));
+  const client = new QueryClient();
+  client.setQueryData(leadQuery(id).queryKey, lead);
+  // What the URL gets wrong is said by the part of the screen that it concerns.
+  await Promise.all([
+    client.prefetchQuery({
+      ...leadScoreQuery(id, view),
+      queryFn: async () => getLeadScore(ctx, { id, ...parseInput(scoreQuery, asked) }),
+    }),
+    client.prefetchInfiniteQuery({
+      ...timelineOptions(id, view),
+      queryFn: async () => listTimeline(ctx, { id, ...parseInput(timelineQuery, asked) }),
+    }),
+  ]);
+  const mayWrite = ctx.actor.kind === "member" && can(ctx.actor.role, "leads:write");
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <LeadScreen id={id} mayWrite={mayWrite} />
+    </HydrationBoundary>
+  );
+}

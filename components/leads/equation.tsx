@@ -1,0 +1,115 @@
+"use client";
+
+import { ChevronRight } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { LeadScoreAnswer, ScoreExplain } from "#lib/leads/schemas.ts";
+import { type EquationTerm, equationOf } from "#lib/scores/explain-equation.ts";
+import { LeadGroup } from "./lead-group.tsx";
+import { RuleRow } from "./rule-row.tsx";
+import { usePoints } from "./use-points.ts";
+
+/** Category subtotals − fading − caps = score: what is shown adds up to the badge exactly. */
+export function Equation({ score }: { score: LeadScoreAnswer }) {
+  const t = useTranslations("Lead.equation");
+  const format = useFormatter();
+  const terms = equationOf(score.explain);
+  return (
+    <section aria-label={t("label")}>
+      {terms.length === 0 && <p className="text-muted">{t("nothing")}</p>}
+      <ul className="divide-y">
+        {terms.map((term) => (
+          <li key={`${term.kind} ${"key" in term ? term.key : ""}`}>
+            {term.kind === "category" ? (
+              <CategoryTerm term={term} explain={score.explain} />
+            ) : (
+              <TermLine name={<TermName term={term} />} hundredths={term.hundredths} indent />
+            )}
+          </li>
+        ))}
+      </ul>
+      <div className="mt-1 flex min-h-11 flex-wrap items-center justify-between gap-2 border-foreground border-t-2 pt-2">
+        <span className="flex flex-wrap items-center gap-2">
+          <span className="font-semibold text-lg">{t("score")}</span>
+          <LeadGroup score={score} />
+        </span>
+        <strong data-testid="score-total" className="text-xl tabular-nums">
+          {format.number(score.total)}
+        </strong>
+      </div>
+      {score.explain.dimensions.length > 1 && (
+        <p className="mt-1 flex flex-wrap gap-x-4 text-muted text-sm">
+          {score.explain.dimensions.map(({ key, name, rounded }) => (
+            <span key={key}>
+              {name}: <span className="tabular-nums">{format.number(rounded)}</span>
+            </span>
+          ))}
+          {score.label && <span>{score.label}</span>}
+        </p>
+      )}
+    </section>
+  );
+}
+
+type CategoryTermProps = { term: Extract<EquationTerm, { kind: "category" }>; explain: ScoreExplain };
+
+function CategoryTerm({ term, explain }: CategoryTermProps) {
+  return (
+    <details className="group/category">
+      <summary className="cursor-pointer list-none rounded-sm hover:bg-surface [&::-webkit-details-marker]:hidden">
+        <TermLine
+          name={
+            <>
+              <ChevronRight
+                aria-hidden
+                className="size-4 shrink-0 text-muted transition-transform group-open/category:rotate-90 motion-reduce:transition-none"
+              />
+              <span className="font-medium">{term.name}</span>
+            </>
+          }
+          hundredths={term.hundredths}
+        />
+      </summary>
+      <ul className="mb-2 ml-6 flex flex-col gap-2 border-l pl-3">
+        {explain.rules
+          .filter((rule) => rule.category === term.key)
+          .map((rule) => (
+            <RuleRow key={rule.rule} rule={rule} />
+          ))}
+      </ul>
+    </details>
+  );
+}
+
+function TermName({ term }: { term: Exclude<EquationTerm, { kind: "category" }> }) {
+  const t = useTranslations("Lead.equation");
+  if (term.kind === "decay") return t("decay");
+  if (term.kind === "rounding") return t("rounding");
+  const { bound } = term;
+  const limit = term.hundredths < 0 ? t("atMost", { bound }) : t("atLeast", { bound });
+  const name =
+    term.kind === "range_cap"
+      ? t("rangeCap")
+      : term.kind === "category_cap"
+        ? t("categoryCap", { name: term.name })
+        : t("dimensionCap", { name: term.name });
+  return (
+    <span>
+      {name} <span className="text-muted">({limit})</span>
+    </span>
+  );
+}
+
+type TermLineProps = { name: ReactNode; hundredths: number; indent?: boolean };
+
+function TermLine({ name, hundredths, indent = false }: TermLineProps) {
+  const points = usePoints();
+  return (
+    <span className="flex min-h-9 items-center justify-between gap-3">
+      <span className={indent ? "min-w-0 pl-6" : "flex min-w-0 items-center gap-2"}>{name}</span>
+      <span data-hundredths={hundredths} className="shrink-0 tabular-nums">
+        {points(hundredths / 100)}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useQueryStates } from "nuqs";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { SkeletonRegion } from "#components/ui/skeleton.tsx";
+import { ApiError } from "#lib/http/client.ts";
+import { leadQuery, leadScoreQuery, type LeadView } from "#lib/leads/api.ts";
+import { leadParsers } from "#lib/leads/search-params.ts";
+import { AttributesCard } from "./attributes-card.tsx";
+import { IdentitiesCard } from "./identities-card.tsx";
+import { LeadHeader } from "./lead-header.tsx";
+import { ScoreCard } from "./score-card.tsx";
+import { ScoreOverTime } from "./score-over-time.tsx";
+import { ScoresCard } from "./scores-card.tsx";
+import { TimelineCard } from "./timeline-card.tsx";
+
+interface LeadScreenProps {
+  id: string;
+  mayWrite: boolean;
+}
+
+/** Why a lead has the score it has, now or at any instant, and what it did. */
+export function LeadScreen({ id, mayWrite }: LeadScreenProps) {
+  const t = useTranslations("Lead");
+  const [view, setView] = useQueryStates(leadParsers, { history: "push" });
+  const lead = useQuery(leadQuery(id));
+  const score = useQuery(leadScoreQuery(id, view));
+  if (!lead.data) {
+    if (!lead.error) return <SkeletonRegion />;
+    const requestId = lead.error instanceof ApiError ? lead.error.requestId : null;
+    return <ErrorState title={t("error")} requestId={requestId} onRetry={() => void lead.refetch()} headingLevel={1} />;
+  }
+  const show = (change: Partial<LeadView>) => void setView(change);
+  return (
+    <>
+      <LeadHeader lead={lead.data} mayWrite={mayWrite} />
+      <div className="grid gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <ScoreCard lead={lead.data} score={score} view={view} onView={show} />
+          {score.data && <ScoreOverTime id={id} view={view} />}
+          <TimelineCard id={id} view={view} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <ScoresCard lead={lead.data} onView={show} />
+          <AttributesCard lead={lead.data} />
+          <IdentitiesCard lead={lead.data} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import { History } from "lucide-react";
+import { useTimeZone, useTranslations } from "next-intl";
+import { Button } from "#components/ui/button.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { Select } from "#components/ui/select.tsx";
+import type { LeadView } from "#lib/leads/api.ts";
+import { fromLocalInput, toLocalInput } from "#lib/leads/local-time.ts";
+import type { Lead, LeadScoreAnswer } from "#lib/leads/schemas.ts";
+
+interface ScoreControlsProps {
+  lead: Lead;
+  /** The score shown now; tells which sheet and version the defaults mean. */
+  shown: LeadScoreAnswer | undefined;
+  view: LeadView;
+  onView: (change: Partial<LeadView>) => void;
+}
+
+/** Which sheet, which version, as of when; all of it in the URL. */
+export function ScoreControls({ lead, shown, view, onView }: ScoreControlsProps) {
+  const t = useTranslations("Lead");
+  const timeZone = useTimeZone() ?? "UTC";
+  const sheet = view.sheet ?? shown?.sheet ?? "";
+  const versions = lead.sheets.find(({ key }) => key === sheet)?.versions ?? [];
+  const asked = versions.find(({ state, number }) =>
+    view.version === "draft" ? state === "draft" || state === "in_review" : String(number) === view.version,
+  );
+  const version = view.version === null || view.version === "active" ? shown?.version : asked?.number;
+  const asOf = view.as_of !== null && !Number.isNaN(Date.parse(view.as_of)) ? toLocalInput(view.as_of, timeZone) : "";
+  return (
+    <div className="mb-4 grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-[1fr_1fr_auto]">
+      <Field label={t("sheet")}>
+        <Select
+          options={lead.sheets.map(({ key, name }) => ({ value: key, label: name }))}
+          {...(sheet === "" ? { placeholder: "–" } : {})}
+          value={sheet}
+          onChange={(event) => onView({ sheet: event.target.value || null, version: null })}
+        />
+      </Field>
+      <Field label={t("version")}>
+        <Select
+          options={versions.map(({ number, state }) => ({
+            value: String(number),
+            label: t("versionName", { number, state: t(`states.${state}`) }),
+          }))}
+          {...(version === undefined ? { placeholder: "–" } : {})}
+          value={version === undefined ? "" : String(version)}
+          onChange={(event) => onView({ sheet, version: event.target.value || null })}
+        />
+      </Field>
+      <div className="flex items-end gap-2 sm:col-span-2 xl:col-span-1">
+        <Field label={t("asOf")} className="min-w-0 flex-1">
+          <Input
+            // Remounted when the URL changes, so that Back shows the instant it goes back to.
+            key={asOf}
+            type="datetime-local"
+            defaultValue={asOf}
+            onBlur={(event) => {
+              if (event.target.value === asOf) return;
+              onView({ as_of: fromLocalInput(event.target.value, timeZone) });
+            }}
+            onKeyDown={(event) => {
+              if (event.key === "Enter") event.currentTarget.blur();
+            }}
+          />
+        </Field>
+        <Button disabled={view.as_of === null} onClick={() => onView({ as_of: null })}>
+          <History aria-hidden />
+          {t("now")}
+        </Button>
+      </div>
+    </div>
+  );
+}

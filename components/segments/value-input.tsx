@@ -1,0 +1,108 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Input } from "#components/ui/input.tsx";
+import type { Leaf } from "#lib/scoring/schema.ts";
+import { toScalar, toScalars } from "#lib/segments/condition-tree.ts";
+
+interface ValueInputProps {
+  leaf: Leaf;
+  invalid: boolean;
+  disabled: boolean;
+  onChange: (leaf: Leaf) => void;
+}
+
+/** The control for what a leaf compares with; none for operators that take nothing. */
+export function ValueInput({ leaf, invalid, disabled, onChange }: ValueInputProps) {
+  const t = useTranslations("Conditions");
+  const set = (value: unknown) => onChange({ ...leaf, value } as Leaf);
+  const common = { "aria-invalid": invalid, disabled };
+  switch (leaf.op) {
+    case "exists":
+    case "not_exists":
+      return null;
+    case "in":
+    case "not_in":
+      return <ListInput values={leaf.value} onValues={set} label={t("listHint")} {...common} />;
+    case "between": {
+      const [low, high] = leaf.value;
+      return (
+        <span className="flex min-w-0 flex-1 gap-2">
+          <Input
+            aria-label={t("from")}
+            placeholder={t("from")}
+            value={String(low)}
+            onChange={(event) => set([toScalar(event.target.value), high])}
+            {...common}
+          />
+          <Input
+            aria-label={t("to")}
+            placeholder={t("to")}
+            value={String(high)}
+            onChange={(event) => set([low, toScalar(event.target.value)])}
+            {...common}
+          />
+        </span>
+      );
+    }
+    case "before":
+    case "after":
+      return (
+        <Input
+          type="date"
+          aria-label={t("date")}
+          value={leaf.value.slice(0, 10)}
+          onChange={(event) => set(event.target.value)}
+          {...common}
+        />
+      );
+    case "within_days":
+      return (
+        <Input
+          type="number"
+          min={1}
+          aria-label={t("days")}
+          value={Number.isFinite(leaf.value) ? leaf.value : ""}
+          onChange={(event) => set(event.target.valueAsNumber)}
+          {...common}
+        />
+      );
+    default:
+      return (
+        <Input
+          aria-label={t("value")}
+          placeholder={t("value")}
+          value={String(leaf.value)}
+          onChange={(event) => set(toScalar(event.target.value))}
+          {...common}
+        />
+      );
+  }
+}
+
+interface ListInputProps {
+  values: readonly unknown[];
+  onValues: (values: (string | number)[]) => void;
+  label: string;
+  disabled: boolean;
+  "aria-invalid": boolean;
+}
+
+/** Keeps what is typed, since a list says nothing of a comma at its end. */
+function ListInput({ values, onValues, label, ...props }: ListInputProps) {
+  const [typed, setTyped] = useState(values.join(", "));
+  const same = JSON.stringify(toScalars(typed)) === JSON.stringify(values);
+  return (
+    <Input
+      aria-label={label}
+      placeholder={label}
+      value={same ? typed : values.join(", ")}
+      onChange={(event) => {
+        setTyped(event.target.value);
+        onValues(toScalars(event.target.value));
+      }}
+      {...props}
+    />
+  );
+}

@@ -1,0 +1,54 @@
+import { expect, test } from "@playwright/test";
+import { OPERATIONS } from "../../lib/openapi/operations.ts";
+import { anyPath, signedInPages } from "../pages.ts";
+import { serveWithoutProxy } from "../without-proxy.ts";
+
+/** Ways in which requests have got past a middleware before (CVE-2025-29927, CVE-2026-44575) or carry no credential. */
+const DISGUISES: { name: string; headers: Record<string, string>; suffix?: string }[] = [
+  { name: "plainly", headers: {} },
+  { name: "as a middleware's own sub-request", headers: { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" } },
+  { name: "as a page of data", headers: { rsc: "1" } },
+  { name: "as a prefetch", headers: { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" } },
+  { name: "by its .rsc file", headers: {}, suffix: ".rsc" },
+  { name: "with a forged session", headers: { cookie: "hotsheet-session=eyJhbGciOiJkaXIifQ..a.b.c" } },
+  { name: "with the path the proxy notes", headers: { "x-hotsheet-path": "//evil.example", "x-forwarded-host": "evil.example" } },
+];
+
+async function expectClosed(url: string): Promise<void> {
+  for (const page of signedInPages().map(anyPath)) {
+    for (const { name, headers, suffix } of DISGUISES) {
+      const answer = await fetch(`${url}${page}${suffix ?? ""}`, { headers, redirect: "manual" });
+      const text = await answer.text();
+      const told = `${page} asked for ${name}: ${answer.status}`;
+      // A page may answer with a redirect of its own in the stream; what it must not hold is the app.
+      expect(text.includes("app-navigation"), told).toBe(false);
+      if (answer.status === 200) expect(text, told).toContain("NEXT_REDIRECT");
+      else expect([303, 307, 308, 401, 403, 404], told).toContain(answer.status);
+      const location = answer.headers.get("location") ?? "";
+      expect(location === "" || location.startsWith("/") || location.startsWith(`${url}/`), `${told} → ${location}`).toBe(true);
+      expect(location.startsWith("//"), told).toBe(false);
+    }
+  }
+  for (const operation of OPERATIONS) {
+    const method = operation.method.toUpperCase();
+    const path = operation.path.replaceAll(/\{[^}]+\}/g, "1");
+    for (const { name, headers } of DISGUISES) {
+      const answer = await fetch(`${url}${path}`, { method, headers, redirect: "manual", body: method === "GET" ? undefined : "{}" });
+      expect(answer.status, `${method} ${path} asked for ${name}`).toBe(401);
+    }
+  }
+}
+
+test("whoever is not signed in gets no page and no data", async ({ baseURL }) => {
+  await expectClosed(baseURL ?? "");
+});
+
+test("a build without proxy.ts denies all that it should", async () => {
+  test.setTimeout(300_000);
+  const server = await serveWithoutProxy();
+  try {
+    await expectClosed(server.url);
+  } finally {
+    await server.stop();
+  }
+});

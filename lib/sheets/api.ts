@@ -1,0 +1,75 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { z } from "zod";
+import { apiFetch } from "../http/client.ts";
+import { keepPrevious } from "../http/query-client.ts";
+import { apiPaths } from "../paths.ts";
+import {
+  approveSheetOperation,
+  discardDraftOperation,
+  getSheetOperation,
+  listSheetsOperation,
+  previewSheetOperation,
+  restoreVersionOperation,
+  saveDraftOperation,
+  withdrawSignatureOperation,
+} from "./operations.ts";
+import type { saveDraftSchema } from "./schemas.ts";
+
+/** How often a page that stays open asks whether somebody signed or edited. */
+const REFRESH_MS = 10_000;
+
+export const sheetsQuery = () =>
+  queryOptions({
+    queryKey: ["sheets"],
+    queryFn: ({ signal }) => apiFetch(apiPaths.sheets(), { schema: listSheetsOperation.response, signal }),
+  });
+
+export const sheetQuery = (key: string) =>
+  queryOptions({
+    queryKey: ["sheets", key],
+    queryFn: ({ signal }) => apiFetch(apiPaths.sheet(key), { schema: getSheetOperation.response, signal }),
+    refetchInterval: REFRESH_MS,
+  });
+
+/** `content` undefined: what is saved. A new content keeps the old figures on screen until it answers. */
+export const previewQuery = (key: string, segment: string | undefined, content: unknown) =>
+  queryOptions({
+    queryKey: ["sheet-preview", key, segment ?? null, content === undefined ? null : JSON.stringify(content)],
+    queryFn: ({ signal }) =>
+      apiFetch(apiPaths.sheetPreview(key), {
+        body: { segment, content },
+        schema: previewSheetOperation.response,
+        signal,
+      }),
+    staleTime: 60_000,
+    ...keepPrevious,
+  });
+
+const guard = (revision: number | undefined) =>
+  revision === undefined ? undefined : { "if-match": `"${revision}"` };
+
+export type SaveDraft = z.input<typeof saveDraftSchema> & { key: string; revision?: number };
+
+export const saveDraft = ({ key, revision, ...body }: SaveDraft) =>
+  apiFetch(apiPaths.sheetDraft(key), {
+    method: "PUT",
+    body,
+    headers: guard(revision),
+    schema: saveDraftOperation.response,
+  });
+
+export const discardDraft = ({ key, revision }: { key: string; revision: number }) =>
+  apiFetch(apiPaths.sheetDraft(key), {
+    method: "DELETE",
+    headers: guard(revision),
+    schema: discardDraftOperation.response,
+  });
+
+export const restoreVersion = ({ key, version }: { key: string; version: number }) =>
+  apiFetch(apiPaths.sheetRestore(key), { body: { version }, schema: restoreVersionOperation.response });
+
+export const approveSheet = ({ key, ...body }: { key: string; hash: string; note?: string }) =>
+  apiFetch(apiPaths.sheetApprove(key), { body, schema: approveSheetOperation.response });
+
+export const withdrawSignature = (key: string) =>
+  apiFetch(apiPaths.sheetApprove(key), { method: "DELETE", schema: withdrawSignatureOperation.response });
