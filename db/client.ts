@@ -39,10 +39,11 @@ function makePool(): pg.Pool {
     application_name: "hotsheet",
   });
   // A backend that dies while idle, or between two statements, must not take the process with it.
-  made.on("error", (error) => log.warn({ err: error }, "an idle database connection was lost"));
-  made.on("connect", (client) => {
-    client.on("error", (error) => log.warn({ err: error }, "a database connection was lost"));
-  });
+  const lost = (error: Error & { code?: string }) => {
+    if (!made.ended && !made.ending) log.warn({ code: error.code, reason: error.message }, "a database connection was lost");
+  };
+  made.on("error", lost);
+  made.on("connect", (client) => client.on("error", lost));
   return made;
 }
 

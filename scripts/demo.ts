@@ -1,6 +1,6 @@
 import { closePool } from "#db/client.ts";
 import { DEMO_MEMBERS, DEMO_PASSWORD } from "#lib/demo/members.ts";
-import { seedDemo } from "#lib/demo/seed-demo.ts";
+import { DEMO_SEED, seedDemo } from "#lib/demo/seed-demo.ts";
 import { env } from "#lib/env.ts";
 import { stopBoss } from "#lib/jobs/boss.ts";
 import { ensureBuild } from "#lib/runtime/build.ts";
@@ -8,15 +8,12 @@ import { runCommand } from "#lib/runtime/command.ts";
 import { ensureAuthSecret, ensureDatabase } from "#lib/runtime/database.ts";
 import { superviseServer } from "#lib/runtime/next-process.ts";
 
-/** Any fixed number: the same seed and the same now give the same demo. */
-const SEED = 20_261_121;
-
 await runCommand(async () => {
   await ensureBuild();
   const database = await ensureDatabase();
   await ensureAuthSecret();
   try {
-    const { made } = await seedDemo({ seed: SEED, now: new Date() });
+    const { made } = await seedDemo({ seed: DEMO_SEED, now: new Date() });
     console.log(made ? "The demo workspace is ready." : "The demo workspace is there already.");
   } finally {
     await stopBoss();

@@ -38,11 +38,17 @@ export function DatesCard({ mapping, analysis, issues, onChange }: StepProps) {
     value === "auto" && mapping.dates === "auto" && order !== "ambiguous" && order !== "mixed"
       ? t("orderFound", { order: t(`order.${order}`) })
       : t(`order.${value}`);
-  const read = (sample: (typeof samples)[number]) => {
-    if (order === "ambiguous" || order === "mixed") return t("dateUndecided");
-    const iso = sample[order];
+  const written = (iso: string | null, dateStyle: "medium" | "full") => {
     if (iso === null) return t("dateRefused");
-    return format.dateTime(new Date(iso), { dateStyle: "full", timeStyle: "short", timeZone: zone });
+    const timeStyle = dateStyle === "full" ? "short" : undefined;
+    return format.dateTime(new Date(iso), { dateStyle, timeStyle, timeZone: zone });
+  };
+  const read = (sample: (typeof samples)[number]) => {
+    if (order === "ambiguous" || order === "mixed") {
+      if (sample.dmy === null && sample.mdy === null) return t("dateUndecided");
+      return t("dateEither", { dmy: written(sample.dmy, "medium"), mdy: written(sample.mdy, "medium") });
+    }
+    return written(sample[order], "full");
   };
   return (
     <Card title={t("datesTitle")}>
@@ -84,7 +90,7 @@ export function DatesCard({ mapping, analysis, issues, onChange }: StepProps) {
               <TableRow key={`${sample.name}/${sample.text}`}>
                 <TableCell>{sample.name}</TableCell>
                 <TableCell className="whitespace-nowrap">{sample.text}</TableCell>
-                <TableCell>{read(sample)}</TableCell>
+                <TableCell className="whitespace-nowrap">{read(sample)}</TableCell>
               </TableRow>
             ))}
           </TableBody>

@@ -29,8 +29,9 @@ export function filledUp(draft: Mapping, analysis: Analysis): Mapping {
   }
   const { encoding, delimiter, header, time_zone } = draft;
   const { earlier } = analysis;
+  const zone = earlier?.mapping.time_zone === analysis.time_zone ? undefined : earlier?.mapping.time_zone;
   const start = earlier
-    ? { ...earlier.mapping, encoding, delimiter, header, time_zone: time_zone ?? earlier.mapping.time_zone }
+    ? { ...earlier.mapping, encoding, delimiter, header, time_zone: time_zone ?? zone }
     : { ...draft, decimal: analysis.decimal };
   return { ...start, columns: withGuesses(start.columns, analysis, earlier !== null) };
 }

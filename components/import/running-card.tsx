@@ -20,7 +20,10 @@ export function RunningCard({ view, mayImport }: { view: ImportView; mayImport: 
   const cancel = useMutation({ mutationFn: () => cancelImport(view.id), onSuccess });
   const resume = useMutation({ mutationFn: () => startImport(view.id), onSuccess });
   const share = view.bytes === 0 ? 0 : view.bytes_done / view.bytes;
-  const text = t("progressRows", { rows: view.rows_done, percent: format.number(share, "percent") });
+  const text = t("progressRows", {
+    rows: view.rows_done,
+    percent: format.number(share, { style: "percent" }),
+  });
   return (
     <Card title={t("runningTitle", { file: view.file_name })} description={t("runningText")}>
       <div className="flex flex-col gap-4">

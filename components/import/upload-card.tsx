@@ -90,7 +90,7 @@ export function UploadCard({ maxBytes }: { maxBytes: number }) {
             <Progress
               label={t("uploading", { file: sending.file.name })}
               value={sending.share}
-              valueText={format.number(sending.share, "percent")}
+              valueText={format.number(sending.share, { style: "percent" })}
             />
             <div className="flex flex-wrap items-center justify-between gap-2">
               <p className="text-muted">

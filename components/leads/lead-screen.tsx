@@ -6,7 +6,7 @@ import { useQueryStates } from "nuqs";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { SkeletonRegion } from "#components/ui/skeleton.tsx";
 import { ApiError } from "#lib/http/client.ts";
-import { leadQuery, leadScoreQuery, type LeadView } from "#lib/leads/api.ts";
+import { type LeadView, leadQuery, leadScoreQuery } from "#lib/leads/api.ts";
 import { leadParsers } from "#lib/leads/search-params.ts";
 import { AttributesCard } from "./attributes-card.tsx";
 import { IdentitiesCard } from "./identities-card.tsx";
@@ -30,7 +30,14 @@ export function LeadScreen({ id, mayWrite }: LeadScreenProps) {
   if (!lead.data) {
     if (!lead.error) return <SkeletonRegion />;
     const requestId = lead.error instanceof ApiError ? lead.error.requestId : null;
-    return <ErrorState title={t("error")} requestId={requestId} onRetry={() => void lead.refetch()} headingLevel={1} />;
+    return (
+      <ErrorState
+        title={t("error")}
+        requestId={requestId}
+        onRetry={() => void lead.refetch()}
+        headingLevel={1}
+      />
+    );
   }
   const show = (change: Partial<LeadView>) => void setView(change);
   return (

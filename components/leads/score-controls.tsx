@@ -28,9 +28,10 @@ export function ScoreControls({ lead, shown, view, onView }: ScoreControlsProps)
     view.version === "draft" ? state === "draft" || state === "in_review" : String(number) === view.version,
   );
   const version = view.version === null || view.version === "active" ? shown?.version : asked?.number;
-  const asOf = view.as_of !== null && !Number.isNaN(Date.parse(view.as_of)) ? toLocalInput(view.as_of, timeZone) : "";
+  const asOf =
+    view.as_of !== null && !Number.isNaN(Date.parse(view.as_of)) ? toLocalInput(view.as_of, timeZone) : "";
   return (
-    <div className="mb-4 grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-[1fr_1fr_auto]">
+    <div className="mb-4 grid grid-cols-1 gap-3 sm:grid-cols-2">
       <Field label={t("sheet")}>
         <Select
           options={lead.sheets.map(({ key, name }) => ({ value: key, label: name }))}
@@ -50,7 +51,7 @@ export function ScoreControls({ lead, shown, view, onView }: ScoreControlsProps)
           onChange={(event) => onView({ sheet, version: event.target.value || null })}
         />
       </Field>
-      <div className="flex items-end gap-2 sm:col-span-2 xl:col-span-1">
+      <div className="flex items-end gap-2 sm:col-span-2">
         <Field label={t("asOf")} className="min-w-0 flex-1">
           <Input
             // Remounted when the URL changes, so that Back shows the instant it goes back to.

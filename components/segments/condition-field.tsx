@@ -35,7 +35,8 @@ export function ConditionField({ draft, onChange, fields, showIssues }: Conditio
   const checked = validateCondition(draft.value);
   const issues = checked.ok ? [] : checked.issues;
   // The form can show only what has the shape of a condition; what has not stays in the JSON.
-  const isShaped = draft.broken === null && (checked.ok || !issues.some(({ code }) => code === "invalid_type"));
+  const isShaped =
+    draft.broken === null && (checked.ok || !issues.some(({ code }) => code === "invalid_type"));
   const choose = (next: "builder" | "json") => {
     if (next === "json") setText(JSON.stringify(draft.value, null, 2));
     setMode(next);

@@ -57,7 +57,8 @@ export function SegmentDialog({ segment, keys, fields, onClose }: SegmentDialogP
   });
   const key = register("key", {
     validate: (value) =>
-      segment !== undefined || (KEY_PATTERN.test(value) ? !keys.includes(value) || t("keyTaken") : t("keyInvalid")),
+      segment !== undefined ||
+      (KEY_PATTERN.test(value) ? !keys.includes(value) || t("keyTaken") : t("keyInvalid")),
   });
   const submit = handleSubmit(({ name: title, key: id, when }) =>
     save.mutate({ key: id, name: title.trim(), when: when.value }),

@@ -56,7 +56,9 @@ export function SegmentTable({ list, mayEdit, updating, onEdit, onDelete, onMove
                 <span className="font-medium">{segment.name}</span>
                 <code className="block font-mono text-muted text-xs">{segment.key}</code>
               </TableCell>
-              <TableCell className="min-w-48">{conditionText(segment.when as Condition, sentences)}</TableCell>
+              <TableCell className="min-w-48">
+                {conditionText(segment.when as Condition, sentences)}
+              </TableCell>
               <TableCell numeric className="whitespace-nowrap">
                 {count(segment.leads, segment.exact)}
               </TableCell>
@@ -94,7 +96,11 @@ export function SegmentTable({ list, mayEdit, updating, onEdit, onDelete, onMove
                     >
                       <ArrowDown aria-hidden />
                     </IconButton>
-                    <IconButton size="sm" label={t("edit", { name: segment.name })} onClick={() => onEdit(segment)}>
+                    <IconButton
+                      size="sm"
+                      label={t("edit", { name: segment.name })}
+                      onClick={() => onEdit(segment)}
+                    >
                       <Pencil aria-hidden />
                     </IconButton>
                     <IconButton

@@ -67,7 +67,10 @@ export function SegmentsPage({ mayEdit, fields }: SegmentsPageProps) {
       />
       {!mayEdit && <p className="mb-4 text-muted">{t("readOnly")}</p>}
       {error && !data && (
-        <ErrorState requestId={error instanceof ApiError ? error.requestId : null} onRetry={() => refetch()} />
+        <ErrorState
+          requestId={error instanceof ApiError ? error.requestId : null}
+          onRetry={() => refetch()}
+        />
       )}
       {!error && !data && <SkeletonRegion />}
       {data && segments.length === 0 && (

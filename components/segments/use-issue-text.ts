@@ -10,7 +10,8 @@ export type AnyIssue = {
   params?: Record<string, string | number> | undefined;
 };
 
-const isCode = (code: string | undefined): code is IssueCode => code !== undefined && Object.hasOwn(ISSUE_TEXTS, code);
+const isCode = (code: string | undefined): code is IssueCode =>
+  code !== undefined && Object.hasOwn(ISSUE_TEXTS, code);
 
 /** Says an issue of a sheet or a condition in the reader's language; one without a known code as it came. */
 export function useIssueText(): (issue: AnyIssue) => string {

@@ -9,7 +9,7 @@ export function AuditTable({ entries }: { entries: AuditEntry[] }) {
   const t = useTranslations("Settings.audit");
   const format = useFormatter();
   return (
-    <Table label={t("table")} containerClassName="max-h-none">
+    <Table label={t("table")} containerClassName="max-h-none min-h-0">
       <TableHeader>
         <TableRow>
           <TableHead>{t("when")}</TableHead>

@@ -14,7 +14,7 @@ export function MembersTable({ manages }: { manages: boolean }) {
   const format = useFormatter();
   const { data, isFetching } = useSuspenseQuery(membersQuery());
   return (
-    <Table label={t("members.table")} updating={isFetching} containerClassName="max-h-none">
+    <Table label={t("members.table")} updating={isFetching} containerClassName="max-h-none min-h-0">
       <TableHeader>
         <TableRow>
           <TableHead>{t("members.name")}</TableHead>
@@ -31,7 +31,7 @@ export function MembersTable({ manages }: { manages: boolean }) {
       <TableBody>
         {data.members.map((member) => (
           <TableRow key={member.id}>
-            <TableCell className="py-2">
+            <TableCell className="min-w-48 py-2">
               <span className="flex flex-wrap items-center gap-2">
                 <span className="font-medium">{member.name}</span>
                 {member.is_you && <Badge>{t("you")}</Badge>}

@@ -25,7 +25,7 @@ export function TokensTable({ showOwner }: { showOwner: boolean }) {
     );
   }
   return (
-    <Table label={t("tokens.table")} updating={isFetching} containerClassName="max-h-none">
+    <Table label={t("tokens.table")} updating={isFetching} containerClassName="max-h-none min-h-0">
       <TableHeader>
         <TableRow>
           <TableHead>{t("tokens.name")}</TableHead>
@@ -40,7 +40,7 @@ export function TokensTable({ showOwner }: { showOwner: boolean }) {
       <TableBody>
         {data.tokens.map((token) => (
           <TableRow key={token.id}>
-            <TableCell className="py-2">
+            <TableCell className="min-w-48 py-2">
               <span className="block [overflow-wrap:anywhere]">{token.name}</span>
               <code className="text-muted text-sm">{token.prefix}…</code>
             </TableCell>

@@ -13,7 +13,7 @@ const LINES: Line[] = ["cars", "software"];
 let leads: SeedLead[] = [];
 beforeAll(() => {
   leads = simulate({ now: NOW, seed: SEED });
-}, 60_000);
+}, 120_000);
 
 const share = (draws: Draw[]) => draws.filter((draw) => draw.converts).length / draws.length;
 const drawsOf = (line: Line) => leads.flatMap((lead) => lead.draws).filter((draw) => draw.line === line);

@@ -21,14 +21,14 @@ export const TRUTH: Readonly<Record<Line, Model>> = {
     nulls: ["newsletter", "social"],
   },
   software: {
-    intercept: -4.1,
+    intercept: -4.4,
     worked: 0.8,
     drivers: {
-      pricing: 0.45,
+      pricing: 0.7,
       demo: 1.6,
       decision_maker: 0.8,
       company_size: 0.7,
-      webinar: 0.35,
+      webinar: 0.8,
       recency: -0.9,
     },
     nulls: ["newsletter", "social"],

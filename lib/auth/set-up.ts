@@ -32,8 +32,6 @@ export async function setUp(given: SetUpInput): Promise<SessionClaims> {
         email: input.email,
         name: input.name,
         passwordHash,
-        locale: input.locale,
-        timeZone: input.time_zone,
       })
       .returning({ id: users.id, sessionVersion: users.sessionVersion });
     const [workspace] = await tx

@@ -47,8 +47,9 @@ export async function earlierMapping(
     const kept = Object.entries(parsed.data.columns).filter(([name]) => present.has(name));
     const used = Object.entries(parsed.data.columns).filter(([, { to }]) => to !== IGNORE);
     if (used.length === 0 || used.some(([name]) => !present.has(name))) continue;
-    // The format belongs to that file; this one may have another.
-    const own = { columns: Object.fromEntries(kept), encoding: "auto", delimiter: "auto" } as const;
+    // Format and date of knowledge belong to that file; this one may have others.
+    const columnsKept = Object.fromEntries(kept);
+    const own = { columns: columnsKept, encoding: "auto", delimiter: "auto", known_at: undefined } as const;
     return {
       id,
       file_name: fileName,

@@ -6,7 +6,7 @@ import type { Condition } from "../scoring/schema.ts";
 import { findLeadId } from "./find-lead.ts";
 import { memberNames } from "./owners.ts";
 import type { Lead } from "./schemas.ts";
-import { loadVersionNames, type StoredScoreRow, toShortScore } from "./score-names.ts";
+import { loadVersionNames, SHOWN_VERSION, type StoredScoreRow, toShortScore } from "./score-names.ts";
 import type { Stage } from "./stages.ts";
 
 type LeadRow = {
@@ -98,7 +98,7 @@ type ScoreRow = StoredScoreRow & { is_primary: boolean; scored_at: Date };
 
 async function scoresOf(tx: Tx, workspaceId: number, leadId: number): Promise<Lead["scores"]> {
   const { rows } = await tx.$client.query<ScoreRow>(
-    `select version_id, total, label, group_key, excluded, is_primary, scored_at from scores
+    `select ${SHOWN_VERSION}, total, label, group_key, excluded, is_primary, scored_at from scores s
      where workspace_id = $1 and lead_id = $2 order by is_primary desc, sheet_id`,
     [workspaceId, leadId],
   );

@@ -1,5 +1,6 @@
 import type { ListCursor, Phase } from "./list-phases.ts";
 import type { LeadFilter } from "./schemas.ts";
+import { SHOWN_VERSION } from "./score-names.ts";
 import { searchWords } from "./terms.ts";
 
 /** Sorts after every text that begins with what stands before it. */
@@ -39,7 +40,7 @@ export function listSql(
   return {
     text: `select l.id, l.email, l.external_id, l.display_name, l.stage, l.owner_id, l.last_event_at, l.created_at,
       ${selection.withAttributes ? "l.attributes" : "null as attributes"},
-      ${from.scores ? "s.sheet_id, s.version_id, s.total, s.label, s.group_key, s.excluded" : "null as version_id"}
+      ${from.scores ? `s.sheet_id, ${SHOWN_VERSION}, s.total, s.label, s.group_key, s.excluded` : "null as version_id"}
       from ${from.sql} where ${where.join(" and ")} order by ${order} limit ${bind(limit)}`,
     values,
   };

@@ -4,7 +4,13 @@ import { fromLocalInput, toLocalInput } from "./local-time.ts";
 describe("a local date-time", () => {
   it("comes back as it was, in any zone and on both sides of a change of clocks", () => {
     for (const zone of ["UTC", "Europe/Madrid", "America/Mexico_City", "Asia/Kathmandu", "Pacific/Apia"]) {
-      for (const value of ["2026-03-28T23:30", "2026-03-29T00:30", "2026-03-29T04:00", "2026-10-26T00:00", "2026-01-01T00:00"])
+      for (const value of [
+        "2026-03-28T23:30",
+        "2026-03-29T00:30",
+        "2026-03-29T04:00",
+        "2026-10-26T00:00",
+        "2026-01-01T00:00",
+      ])
         expect(toLocalInput(fromLocalInput(value, zone) ?? "", zone)).toBe(value);
     }
   });

@@ -1,6 +1,13 @@
 /** Between instants and what `<input type="datetime-local">` shows in a given time zone. Pure. */
 
-const FIELDS = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit" } as const;
+const FIELDS = {
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+} as const;
 
 /** "2026-03-01T09:30", the wall clock of `timeZone` at an instant. */
 export function toLocalInput(iso: string, timeZone: string): string {
@@ -22,7 +29,9 @@ export function fromLocalInput(value: string, timeZone: string): string | null {
 }
 
 function wallClock(date: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat("en-GB", { ...FIELDS, timeZone, hourCycle: "h23" }).formatToParts(date);
+  const parts = new Intl.DateTimeFormat("en-GB", { ...FIELDS, timeZone, hourCycle: "h23" }).formatToParts(
+    date,
+  );
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((p) => p.type === type)?.value ?? "";
   return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}T${part("hour")}:${part("minute")}:${part("second")}`;
 }

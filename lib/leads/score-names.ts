@@ -28,6 +28,13 @@ export async function loadVersionNames(
   return new Map(found.rows.map((row) => [row.id, row]));
 }
 
+/**
+ * SQL: the version whose words a row `s` of `scores` is shown in. The row itself says under which version it last
+ * changed, and a version that changes nothing for a lead does not write its score anew.
+ */
+export const SHOWN_VERSION = `coalesce((select v.id from sheet_versions v where v.workspace_id = s.workspace_id
+  and v.sheet_id = s.sheet_id and v.state = 'active'), s.version_id) as version_id`;
+
 export const groupName = (names: VersionNames | undefined, key: string | null): string | null =>
   names?.groups.find((group) => group.key === key)?.name ?? key;
 

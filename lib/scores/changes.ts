@@ -5,6 +5,7 @@ import type { ScoredLead } from "./score-chunk.ts";
 export type StoredScore = {
   leadId: number;
   sheetId: number;
+  /** The version under which it last changed. */
   versionId: number;
   total: number;
   /** See `dimensionsText`. */
@@ -37,7 +38,13 @@ export type Changes = {
   leads: { leadId: number; primarySheetId: number | null; membershipChangesAt: number | null }[];
 };
 
-export const noChanges = (): Changes => ({ upserts: [], removals: [], history: [], groupChanges: [], leads: [] });
+export const noChanges = (): Changes => ({
+  upserts: [],
+  removals: [],
+  history: [],
+  groupChanges: [],
+  leads: [],
+});
 
 /** Order of keys in jsonb: shorter ones first. */
 const jsonbOrder = (a: string, b: string) => a.length - b.length || (a < b ? -1 : 1);
@@ -51,9 +58,9 @@ export function dimensionsText(dimensions: Record<string, number>): string {
   return `{${text}}`;
 }
 
+/** The version does not matter: one that changes nothing for most leads must not write all their scores anew. */
 function isSame(a: StoredScore, b: StoredScore): boolean {
   return (
-    a.versionId === b.versionId &&
     a.total === b.total &&
     a.dimensions === b.dimensions &&
     a.label === b.label &&
@@ -65,7 +72,12 @@ function isSame(a: StoredScore, b: StoredScore): boolean {
 }
 
 /** What differs between a lead's fresh scores and what is stored of it, added to `into`. Pure. */
-export function compare(lead: ScoredLead, stored: Map<number, StoredScore>, row: StoredLead, into: Changes): void {
+export function compare(
+  lead: ScoredLead,
+  stored: Map<number, StoredScore>,
+  row: StoredLead,
+  into: Changes,
+): void {
   let kept = 0;
   const primarySheetId = lead.scores[0]?.sheet.sheetId ?? null;
   for (const { sheet, score } of lead.scores) {
@@ -85,9 +97,11 @@ export function compare(lead: ScoredLead, stored: Map<number, StoredScore>, row:
     };
     if (before && isSame(before, after)) continue;
     into.upserts.push(after);
-    const moved = before?.groupKey !== after.groupKey;
-    if (!before || moved || before.total !== after.total || before.excluded !== after.excluded) into.history.push(after);
-    if (moved) into.groupChanges.push({ ...after, fromGroup: before?.groupKey ?? null, toGroup: after.groupKey });
+    const moved = (before?.groupKey ?? null) !== after.groupKey;
+    if (!before || moved || before.total !== after.total || before.excluded !== after.excluded)
+      into.history.push(after);
+    if (moved)
+      into.groupChanges.push({ ...after, fromGroup: before?.groupKey ?? null, toGroup: after.groupKey });
   }
   if (kept < stored.size) leave(lead, stored, into);
   if (row.primarySheetId !== primarySheetId || row.membershipChangesAt !== lead.membershipChangesAt) {

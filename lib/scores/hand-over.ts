@@ -16,7 +16,11 @@ export function topReasons(score: Score, sheet: Pick<ReadySheet, "content">): Ha
     .filter((contribution) => contribution.points > 0)
     .sort((a, b) => b.points - a.points)
     .slice(0, TOP_REASONS)
-    .map(({ rule, points }) => ({ rule, name: names.get(rule) ?? rule, points: Math.round(points * 100) / 100 }));
+    .map(({ rule, points }) => ({
+      rule,
+      name: names.get(rule) ?? rule,
+      points: Math.round(points * 100) / 100,
+    }));
 }
 
 /**
@@ -32,7 +36,9 @@ export async function handOver(
   asOf: Date,
 ): Promise<void> {
   const sheetOf = new Map(sheets.map((sheet) => [sheet.sheetId, sheet]));
-  const entering = changes.filter((c) => c.toGroup !== null && sheetOf.get(c.sheetId)?.handoverGroup === c.toGroup);
+  const entering = changes.filter(
+    (c) => c.toGroup !== null && sheetOf.get(c.sheetId)?.handoverGroup === c.toGroup,
+  );
   if (entering.length === 0) return;
   const place = new Map(chunk.leads.ids.map((id, n) => [id, n]));
   const rows = entering.flatMap((change) => {

@@ -22,7 +22,8 @@ export function whichSql(which: Which, column: string): string {
   return `${column} between ${integer(which.from)} and ${integer(which.to)}`;
 }
 
-const STORED = "id::text, primary_sheet_id::text, (extract(epoch from membership_changes_at) * 1000)::bigint::text";
+const STORED =
+  "id::text, primary_sheet_id::text, (extract(epoch from membership_changes_at) * 1000)::bigint::text";
 /** Most leads of a workspace say one of a few things, so equal ones share an object. */
 const NOTHING_STORED: StoredLead = { primarySheetId: null, membershipChangesAt: null };
 
@@ -118,6 +119,8 @@ export function readEvents(
     typeof options.since === "number" ? `occurred_at > '${new Date(options.since).toISOString()}'` : null,
     typeof options.until === "number" ? `occurred_at <= '${new Date(options.until).toISOString()}'` : null,
   ].filter(Boolean);
-  const where = [`workspace_id = ${integer(workspaceId)}`, whichSql(which, "lead_id"), ...bounds].join(" and ");
+  const where = [`workspace_id = ${integer(workspaceId)}`, whichSql(which, "lead_id"), ...bounds].join(
+    " and ",
+  );
   return copyEvents(tx, where, options.withRest);
 }

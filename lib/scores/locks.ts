@@ -11,7 +11,11 @@ const LOCK_SPACE = 0x5c0e;
  * leads shares their ranges with others of its kind and locks its leads; a rescore of a range has the range alone.
  * To be taken after the caller's own writes and before any history is read.
  */
-export async function lockForRescore(tx: Tx, workspaceId: number, which: { ids: number[] } | { chunk: number }): Promise<void> {
+export async function lockForRescore(
+  tx: Tx,
+  workspaceId: number,
+  which: { ids: number[] } | { chunk: number },
+): Promise<void> {
   const space = (workspaceId * 65_536 + LOCK_SPACE) | 0;
   if ("chunk" in which) {
     await tx.$client.query("select pg_advisory_xact_lock($1, $2)", [space, which.chunk]);

@@ -38,7 +38,8 @@ export async function loadRestNames(tx: Tx, workspaceId: number): Promise<RestNa
     [workspaceId],
   );
   const byName = new Map<string, Set<string>>();
-  for (const { name, property } of found.rows) byName.set(name, (byName.get(name) ?? new Set()).add(property));
+  for (const { name, property } of found.rows)
+    byName.set(name, (byName.get(name) ?? new Set()).add(property));
   return { byName, signature: found.rows.map((row) => `${row.name}\u0001${row.property}`).join("\u0002") };
 }
 
@@ -100,7 +101,9 @@ export function attributeKeysOf(content: SheetContent, segment: Condition): stri
   const fields = [
     ...fieldsOf(segment),
     ...content.exclusions.flatMap((exclusion) => fieldsOf(exclusion.when)),
-    ...content.rules.flatMap((rule) => (rule.kind === "fit" ? rule.cases.flatMap((c) => fieldsOf(c.when)) : [])),
+    ...content.rules.flatMap((rule) =>
+      rule.kind === "fit" ? rule.cases.flatMap((c) => fieldsOf(c.when)) : [],
+    ),
   ];
   return [...new Set(fields.flatMap((field) => [field, firstPart(field)]))].sort();
 }

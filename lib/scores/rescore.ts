@@ -32,7 +32,15 @@ export async function rescoreLeads(
   const names = await loadRestNames(tx, workspaceId);
   const sheets = await loadActiveSheets(tx, workspaceId, names);
   for (let at = 0; at < ids.length; at += SMALL_CHUNK) {
-    const done = await rescoreChunk(tx, workspaceId, { ids: ids.slice(at, at + SMALL_CHUNK) }, sheets, names, asOf, cause);
+    const done = await rescoreChunk(
+      tx,
+      workspaceId,
+      { ids: ids.slice(at, at + SMALL_CHUNK) },
+      sheets,
+      names,
+      asOf,
+      cause,
+    );
     total.leads += done.leads;
     total.changed += done.changed;
     total.groupChanges += done.groupChanges;
@@ -90,5 +98,9 @@ async function rescoreChunk(
   }
   await writeChanges(tx, workspaceId, changes, asOf, cause);
   await handOver(tx, workspaceId, changes.groupChanges, sheets, chunk, asOf);
-  return { leads: chunk.leads.ids.length, changed: changes.upserts.length, groupChanges: changes.groupChanges.length };
+  return {
+    leads: chunk.leads.ids.length,
+    changed: changes.upserts.length,
+    groupChanges: changes.groupChanges.length,
+  };
 }

@@ -70,7 +70,11 @@ export async function readChunk(
 }
 
 /** Scores every lead of a chunk on every sheet whose segment it is in. Pure. */
-export function* scoreChunk(chunk: Chunk, sheets: ReadySheet[], asOf: number): Generator<ScoredLead & { place: number }> {
+export function* scoreChunk(
+  chunk: Chunk,
+  sheets: ReadySheet[],
+  asOf: number,
+): Generator<ScoredLead & { place: number }> {
   const { leads, events, starts } = chunk;
   const runs = sheets.map((sheet) => createRun(sheet.bound, asOf));
   for (let n = 0; n < leads.ids.length; n++) {
@@ -83,7 +87,8 @@ export function* scoreChunk(chunk: Chunk, sheets: ReadySheet[], asOf: number): G
       if (!sheet || !run) continue;
       if (sheet.segment.timeDependent) {
         const flip = sheet.segment.nextFlip(attributes, asOf);
-        if (flip !== null && (membershipChangesAt === null || flip < membershipChangesAt)) membershipChangesAt = flip;
+        if (flip !== null && (membershipChangesAt === null || flip < membershipChangesAt))
+          membershipChangesAt = flip;
       }
       if (!sheet.segment.test(attributes, asOf)) continue;
       feed(run, events, starts[n] ?? 0, starts[n + 1] ?? 0);

@@ -30,12 +30,34 @@ export async function readStored(
     rowMode: "array",
   });
   const byLead = new Map<number, Map<number, StoredScore>>();
-  for (const [lead, sheet, version, total, dimensions, label, groupKey, excluded, isPrimary, next] of found.rows) {
+  for (const [
+    lead,
+    sheet,
+    version,
+    total,
+    dimensions,
+    label,
+    groupKey,
+    excluded,
+    isPrimary,
+    next,
+  ] of found.rows) {
     const leadId = Number(lead);
     const sheetId = Number(sheet);
     const nextChangeAt = next === null ? null : Number(next);
     const versionId = Number(version);
-    const score = { leadId, sheetId, versionId, total, dimensions, label, groupKey, excluded, isPrimary, nextChangeAt };
+    const score = {
+      leadId,
+      sheetId,
+      versionId,
+      total,
+      dimensions,
+      label,
+      groupKey,
+      excluded,
+      isPrimary,
+      nextChangeAt,
+    };
     const ofLead = byLead.get(leadId);
     if (ofLead) ofLead.set(sheetId, score);
     else byLead.set(leadId, new Map([[sheetId, score]]));
@@ -46,7 +68,13 @@ export async function readStored(
 const instantOrNull = (ms: number | null) => (ms === null ? null : new Date(ms));
 
 /** Writes changed scores and their history as of `asOf`, in a fixed number of statements. */
-export async function writeChanges(tx: Tx, workspaceId: number, changes: Changes, asOf: Date, cause: string): Promise<void> {
+export async function writeChanges(
+  tx: Tx,
+  workspaceId: number,
+  changes: Changes,
+  asOf: Date,
+  cause: string,
+): Promise<void> {
   const { upserts, history, groupChanges, removals, leads } = changes;
   if (removals.length > 0) {
     await tx.$client.query(

@@ -34,7 +34,13 @@ export const SMALL_SHEET: SheetContentInput = {
   ],
 };
 
-export type TestSheet = { segmentId: number; sheetId: number; versionId: number; key: string; content: SheetContent };
+export type TestSheet = {
+  segmentId: number;
+  sheetId: number;
+  versionId: number;
+  key: string;
+  content: SheetContent;
+};
 
 /** An active sheet on a segment of its own, as if both sides had signed it. */
 export async function createActiveSheet(
@@ -51,7 +57,9 @@ export async function createActiveSheet(
         .values({ workspaceId, key, name: key, condition, position: options.position ?? 0 })
         .returning({ id: segments.id }),
     );
-    const sheet = only(await tx.insert(sheets).values({ workspaceId, key, name: key }).returning({ id: sheets.id }));
+    const sheet = only(
+      await tx.insert(sheets).values({ workspaceId, key, name: key }).returning({ id: sheets.id }),
+    );
     const version = only(
       await tx
         .insert(sheetVersions)

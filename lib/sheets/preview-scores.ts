@@ -37,7 +37,7 @@ function asKnownAt(chunk: Chunk, facts: readonly Fact[], asOf: number): Chunk {
     if (value === null) delete known[key];
     else known[key] = value;
   }
-  return { ...chunk, leads: { ids: chunk.leads.ids, attributes } };
+  return { ...chunk, leads: { ...chunk.leads, attributes } };
 }
 
 /**

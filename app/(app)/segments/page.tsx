@@ -3,10 +3,10 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { SegmentsPage } from "#components/segments/segments-page.tsx";
 import { pageContext } from "#lib/auth/session.ts";
-import { mayAct } from "#lib/context.ts";
 import { segmentsQuery } from "#lib/segments/api.ts";
 import { listSegments } from "#lib/segments/list-segments.ts";
 import { getVocabulary } from "#lib/sheets/get-vocabulary.ts";
+import { mayAct } from "#lib/sheets/viewer.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Segments");
