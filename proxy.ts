@@ -33,7 +33,7 @@ async function signedIn(request: NextRequest): Promise<boolean> {
   return (await readSession(request.cookies.get(sessionCookieName())?.value)) !== null;
 }
 
-/** Pages only: not the API and the collector (which answer for themselves), nor files. */
+/** Pages only: not the API and the collector (which answer for themselves), nor the files of `public`. */
 export const config = {
-  matcher: ["/((?!api/|v1/|_next/|healthz$|readyz$|.*\\.(?:svg|png|ico|txt|js|css|woff2|webmanifest)$).*)"],
+  matcher: ["/((?!api/|v1/|_next/|healthz$|readyz$|[^/]+\\.(?:svg|png|ico|txt|js|css|webmanifest)$).*)"],
 };

@@ -51,6 +51,12 @@ export const apiPaths = {
   leadScore: (id: string | number, query: Query = {}) =>
     withQuery(`/api/v1/leads/${segment(id)}/score`, query),
   leadStage: (id: string | number) => `/api/v1/leads/${segment(id)}/stage`,
+  leadTimeline: (id: string | number, query: Query = {}) =>
+    withQuery(`/api/v1/leads/${segment(id)}/timeline`, query),
+  leadHistory: (id: string | number, query: Query = {}) =>
+    withQuery(`/api/v1/leads/${segment(id)}/history`, query),
+  leadFilters: () => "/api/v1/leads/filters",
+  leadsExport: (query: Query = {}) => withQuery("/api/v1/leads/export", query),
   segments: () => "/api/v1/segments",
   segment: (key: string) => `/api/v1/segments/${segment(key)}`,
   sheets: () => "/api/v1/sheets",

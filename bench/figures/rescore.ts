@@ -6,9 +6,9 @@ import { alternate, seconds } from "../alternate.ts";
 import type { BenchWorkspace } from "../data/workspaces.ts";
 import type { Figure } from "../report.ts";
 
-/** Leads of one job, as lib/scores/rescore-everybody.ts cuts them, and jobs that one worker process runs at once. */
+/** As lib/scores/rescore-everybody.ts cuts jobs, and as one worker process runs them (lib/jobs/worker.ts). */
 const LEADS_A_JOB = CHUNK_LEADS * 8;
-const JOBS_AT_ONCE = Number(process.env.BENCH_JOBS ?? 1);
+const JOBS_AT_ONCE = 1;
 
 /** Rescores everybody as the worker does: range after range. Returns how many scores were written. */
 export async function rescoreAll(workspace: BenchWorkspace): Promise<number> {

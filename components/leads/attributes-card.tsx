@@ -38,7 +38,7 @@ export function AttributesCard({ lead }: { lead: Lead }) {
                     {valueText(value)}
                     {knownAt && (
                       <time dateTime={knownAt} className="block text-muted text-sm">
-                        {t("knownAt")} {format.dateTime(new Date(knownAt), { dateStyle: "medium" })}
+                        {t("since", { date: format.dateTime(new Date(knownAt), { dateStyle: "medium" }) })}
                       </time>
                     )}
                   </td>

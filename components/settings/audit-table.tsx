@@ -22,14 +22,16 @@ export function AuditTable({ entries }: { entries: AuditEntry[] }) {
       <TableBody>
         {entries.map((entry) => (
           <TableRow key={entry.id}>
-            <TableCell className="whitespace-nowrap align-top leading-10">
+            <TableCell className="whitespace-nowrap py-2.5 align-top">
               {format.dateTime(new Date(entry.at), { dateStyle: "medium", timeStyle: "medium" })}
             </TableCell>
-            <TableCell className="align-top leading-10">{entry.member?.name ?? t("product")}</TableCell>
-            <TableCell className="align-top leading-10">
+            <TableCell className="whitespace-nowrap py-2.5 align-top">
+              {entry.member?.name ?? t("product")}
+            </TableCell>
+            <TableCell className="whitespace-nowrap py-2.5 align-top">
               {isAuditAction(entry.action) ? t(`actions.${auditActions[entry.action]}`) : entry.action}
             </TableCell>
-            <TableCell className="align-top leading-10">
+            <TableCell className="whitespace-nowrap py-2.5 align-top">
               <code className="text-sm">{entry.subject}</code>
             </TableCell>
             <TableCell className="py-2.5 align-top">

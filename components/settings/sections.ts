@@ -8,9 +8,6 @@ const sections: readonly Section[] = [
   { id: "workspace", href: paths.settings("workspace"), permission: "workspace:read" },
   { id: "members", href: paths.settings("members"), permission: "members:read" },
   { id: "tokens", href: paths.settings("tokens"), permission: "tokens:manage" },
-  { id: "sources", href: paths.settings("sources"), permission: "sources:manage" },
-  { id: "events", href: paths.settings("events"), permission: "events:read" },
-  { id: "rejected", href: paths.settings("rejected"), permission: "events:read" },
   { id: "audit", href: paths.settings("audit"), permission: "audit:read" },
 ];
 

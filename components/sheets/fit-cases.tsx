@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import type { FitRule } from "#lib/scoring/schema.ts";
 import { NumberField } from "./number-field.tsx";
-import { type RuleFormProps, useErrorAt } from "./rule-form.tsx";
+import { type RuleFormProps, useErrorAt } from "./rule-form-props.ts";
 
 /** The cases of a rule on attributes, in the order in which they are tried. */
 export function FitCases({ rule, onChange, issues, vocabulary }: RuleFormProps<FitRule>) {

@@ -11,7 +11,7 @@ import { Select } from "#components/ui/select.tsx";
 import type { Group } from "#lib/scoring/schema.ts";
 import { freeKey } from "#lib/sheets/edit-content.ts";
 import { NumberField } from "./number-field.tsx";
-import { useErrorAt } from "./rule-form.tsx";
+import { useErrorAt } from "./rule-form-props.ts";
 import type { PartEditorProps } from "./rules-editor.tsx";
 
 const NOBODY = "";

@@ -1,33 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type AnyIssue, useIssueText } from "#components/segments/use-issue-text.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
-import type { BehaviourRule, Category, InactivityRule, Rule } from "#lib/scoring/schema.ts";
-import type { Vocabulary } from "#lib/sheets/get-vocabulary.ts";
+import type { BehaviourRule, InactivityRule } from "#lib/scoring/schema.ts";
 import { BehaviourFilter } from "./behaviour-filter.tsx";
 import { FitCases } from "./fit-cases.tsx";
 import { NumberField } from "./number-field.tsx";
-
-export interface RuleFormProps<R extends Rule = Rule> {
-  rule: R;
-  onChange: (rule: R) => void;
-  /** Issues of this rule, the path of the rule cut off. */
-  issues: readonly AnyIssue[];
-  categories: readonly Category[];
-  vocabulary: Vocabulary;
-}
-
-/** What the field at `path` is told, if anything. */
-export function useErrorAt(issues: readonly AnyIssue[]): (path: string) => string | undefined {
-  const say = useIssueText();
-  return (path) => {
-    const found = issues.find((issue) => issue.path === path);
-    return found && say(found);
-  };
-}
+import { type RuleFormProps, useErrorAt } from "./rule-form-props.ts";
 
 export function RuleForm({ rule, onChange, issues, categories, vocabulary }: RuleFormProps) {
   const t = useTranslations("SheetEditor");

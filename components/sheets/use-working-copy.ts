@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { ApiError } from "#lib/http/client.ts";
 import type { SheetIssue } from "#lib/scoring/issues.ts";
 import type { SheetContent } from "#lib/scoring/schema.ts";
@@ -71,15 +71,15 @@ export function useWorkingCopy(
   };
   if (newest.revision > base.revision && !isDirty && !save.isPending) adopt();
 
-  useEffect(() => {
+  const restore = useEffectEvent(() => {
     const backup = readBackup(sheet.key);
     if (open && backup?.revision === open.revision && asText(backup.copy) !== asText(open)) {
       setCopy(backup.copy);
       setRestored(true);
     }
     setChecked(true);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: a reload is looked at once, when the page opens
-  }, []);
+  });
+  useEffect(() => restore(), []);
 
   useEffect(() => {
     if (checked)
@@ -87,14 +87,15 @@ export function useWorkingCopy(
   }, [checked, sheet.key, isDirty, base.revision, text]);
 
   const send = (revision: number) => save.mutate({ key: sheet.key, revision, ...copy });
+  const autosave = useEffectEvent(() => send(base.revision));
   const { ok } = judged;
   const isOpen = open !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change of `text` begins the wait anew
   useEffect(() => {
     if (!isDirty || !isOpen || !ok || save.isPending || save.isError) return;
-    const timer = setTimeout(() => send(base.revision), AUTOSAVE_MS);
+    const timer = setTimeout(() => autosave(), AUTOSAVE_MS);
     return () => clearTimeout(timer);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: `text` stands for the copy that `send` takes
-  }, [text, isDirty, isOpen, ok, base.revision, save.isPending, save.isError]);
+  }, [text, isDirty, isOpen, ok, save.isPending, save.isError]);
 
   const state: SaveState = isStale(save.error)
     ? "stale"

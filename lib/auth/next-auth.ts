@@ -59,7 +59,11 @@ function config(): NextAuthConfig {
     providers: [byPassword, ...oidcProvider()],
     callbacks,
     logger: {
-      error: (error) => log.warn({ err: error }, "sign-in failed"),
+      error(error) {
+        // A wrong password is no fault of ours: no stack, and nothing that was typed.
+        if (error instanceof CredentialsSignin) log.info({ code: error.code }, "a sign-in was refused");
+        else log.warn({ err: error }, "sign-in failed");
+      },
       warn: (code) => log.warn({ code }, "sign-in warning"),
       debug: () => undefined,
     },

@@ -23,7 +23,7 @@ function parser(request: Request): ReturnType<typeof busboy> {
   try {
     return busboy({
       headers: { "content-type": request.headers.get("content-type") ?? "" },
-      limits: { files: 1, fields: 10, fieldSize: MAX_FIELD_BYTES, fieldNameSize: 100, parts: 12 },
+      limits: { files: 3, fields: 10, fieldSize: MAX_FIELD_BYTES, fieldNameSize: 100, parts: 12 },
       defParamCharset: "utf8",
     });
   } catch (cause) {
@@ -51,6 +51,17 @@ function describe({ fields }: Form): Upload {
   );
 }
 
+/** A field that came as a file of its own (`-F mapping=@mapping.json`); what is too long ends as invalid JSON. */
+function collect(stream: Readable, done: (text: string) => void): void {
+  const parts: Buffer[] = [];
+  let size = 0;
+  stream.on("data", (part: Buffer) => {
+    size += part.length;
+    if (size <= MAX_FIELD_BYTES) parts.push(part);
+  });
+  stream.on("end", () => done(Buffer.concat(parts).toString("utf8")));
+}
+
 /** Feeds the request to busboy and hands each file to `onFile`; resolves when form and file are through. */
 async function readForm(
   request: Request,
@@ -76,6 +87,10 @@ async function readForm(
   form.on("file", (name, stream, info) => {
     // Whoever reads it sees its error; it may come before anybody does.
     stream.on("error", () => undefined);
+    if (name === "mapping" || name === "kind") {
+      collect(stream, (value) => fields.set(name, value));
+      return;
+    }
     if (name !== "file" || stored) {
       stream.resume();
       return;

@@ -55,6 +55,15 @@ describe("uploading", () => {
     await runImport(ctx.workspaceId, view.id);
     expect(await getImport(ctx, { id: view.id })).toMatchObject({ state: "done", created: 1 });
   });
+  it("takes the mapping as a file of its own too", async () => {
+    const ctx = await admin();
+    const parts: [string, string | File][] = [
+      ["mapping", file(JSON.stringify(MAPPING), "mapping.json")],
+      ["kind", "leads"],
+      ["file", file("id,t\nu1,5\n")],
+    ];
+    expect(await uploadImport(ctx, {}, request(parts))).toMatchObject({ state: "running" });
+  });
   it("only uploads without one", async () => {
     const ctx = await admin();
     const view = await uploadImport(

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import { apiFetch } from "../http/client.ts";
-import { apiPaths, withQuery } from "../paths.ts";
+import { apiPaths } from "../paths.ts";
 import {
   leadFiltersSchema,
   leadListSchema,
@@ -39,10 +39,7 @@ export const leadKeys = {
   history: (id: string, view: Omit<LeadView, "as_of">) => [...key, "history", id, view] as const,
 };
 
-const leadPath = (id: string, part: string, query: LeadView | Record<string, string | null>) =>
-  withQuery(`${apiPaths.lead(id)}/${part}`, query);
-
-export const exportPath = ({ cursor, ...filter }: LeadListState) => withQuery("/api/v1/leads/export", filter);
+export const exportPath = ({ cursor, ...filter }: LeadListState) => apiPaths.leadsExport(filter);
 
 export const leadListQuery = (state: LeadListState) =>
   queryOptions({
@@ -54,7 +51,7 @@ export const leadListQuery = (state: LeadListState) =>
 export const leadFiltersQuery = () =>
   queryOptions({
     queryKey: leadKeys.filters(),
-    queryFn: ({ signal }) => apiFetch("/api/v1/leads/filters", { schema: leadFiltersSchema, signal }),
+    queryFn: ({ signal }) => apiFetch(apiPaths.leadFilters(), { schema: leadFiltersSchema, signal }),
     staleTime: 5 * 60_000,
   });
 
@@ -75,7 +72,7 @@ export const timelineOptions = (id: string, view: LeadView) =>
   infiniteQueryOptions({
     queryKey: leadKeys.timeline(id, view),
     queryFn: ({ pageParam, signal }) =>
-      apiFetch(leadPath(id, "timeline", { ...view, cursor: pageParam }), { schema: timelineSchema, signal }),
+      apiFetch(apiPaths.leadTimeline(id, { ...view, cursor: pageParam }), { schema: timelineSchema, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
     placeholderData: keepPreviousData,
@@ -84,7 +81,7 @@ export const timelineOptions = (id: string, view: LeadView) =>
 export const scoreHistoryQuery = (id: string, view: Omit<LeadView, "as_of">) =>
   queryOptions({
     queryKey: leadKeys.history(id, view),
-    queryFn: ({ signal }) => apiFetch(leadPath(id, "history", view), { schema: scoreHistorySchema, signal }),
+    queryFn: ({ signal }) => apiFetch(apiPaths.leadHistory(id, view), { schema: scoreHistorySchema, signal }),
     placeholderData: keepPreviousData,
   });
 

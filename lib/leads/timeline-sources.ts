@@ -57,7 +57,7 @@ export async function readGroupRows(tx: Tx, bounds: TimelineBounds): Promise<Gro
   const { values, where, order } = within("group", bounds, "at", "id", "bigint");
   const found = await tx.$client.query<GroupRow>(
     `select id, at, version_id::int as "versionId", from_group as "from", to_group as "to", total, cause from group_changes
-     where workspace_id = $1 and lead_id = $2${where} ${order}`,
+     where workspace_id = $1 and lead_id = $2 and from_group is distinct from to_group${where} ${order}`,
     values,
   );
   return found.rows;

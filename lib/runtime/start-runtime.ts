@@ -1,5 +1,6 @@
 import { closePool } from "#db/client.ts";
 import { checkAppRole } from "#db/migrate/check.ts";
+import { assertAuthConfigured } from "../auth/secret.ts";
 import { env } from "../env.ts";
 import { notePeerAddresses } from "../http/client-address.ts";
 import { stopBoss } from "../jobs/boss.ts";
@@ -15,7 +16,7 @@ const DRAIN_MS = 10_000;
  * @throws Error in words an operator can act on; the process should not serve then.
  */
 export async function startRuntime(): Promise<void> {
-  env();
+  assertAuthConfigured();
   notePeerAddresses();
   trackRequests();
   await checkAppRole();

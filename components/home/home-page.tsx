@@ -1,0 +1,135 @@
+import Link from "next/link";
+import { useFormatter, useNow, useTranslations } from "next-intl";
+import { Button } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { paths } from "#lib/paths.ts";
+import type { Side } from "#lib/permissions.ts";
+import { hasSigned, pickVersions } from "#lib/sheets/pick-versions.ts";
+import type { SheetSummary } from "#lib/sheets/schemas.ts";
+import { SetUpChecklist, STEPS, type Step } from "./set-up-checklist.tsx";
+
+export interface HomePageProps {
+  name: string;
+  side: Side | null;
+  /** Counts above it are known to be more, not how many. */
+  countLimit: number;
+  steps: Record<Step, boolean>;
+  queue: { open: number; mine: number; oldest: Date | null };
+  week: { leads: number; handovers: number; accepted: number; rejected: number };
+  unscored: number;
+  sheets: readonly SheetSummary[];
+}
+
+const linkClass = "text-accent underline underline-offset-2";
+
+export function HomePage({ name, side, countLimit, steps, queue, week, unscored, sheets }: HomePageProps) {
+  const t = useTranslations("Home");
+  const format = useFormatter();
+  const now = useNow();
+  const isSetUp = STEPS.every((step) => steps[step] || step === "review");
+  const figure = (n: number) => (n > countLimit ? t("atLeast", { n: countLimit }) : format.number(n));
+  const figures = [
+    { key: "leads", n: week.leads },
+    { key: "handovers", n: week.handovers },
+    { key: "accepted", n: week.accepted },
+    { key: "rejected", n: week.rejected },
+  ] as const;
+  return (
+    <>
+      <PageHeader title={t("hello", { name })} />
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        {!isSetUp && <SetUpChecklist done={steps} />}
+        <Waiting side={side} sheets={sheets} />
+        <Card
+          title={t("queue")}
+          actions={
+            <Button asChild variant={queue.open > 0 ? "primary" : "secondary"} size="sm">
+              <Link href={paths.queue()}>{t("toQueue")}</Link>
+            </Button>
+          }
+        >
+          <p>
+            {queue.open > countLimit ? t("queueMany", { n: countLimit }) : t("queueOpen", { n: queue.open })}{" "}
+            {queue.open > 0 && side === "sales" && t("queueMine", { n: queue.mine })}
+          </p>
+          {queue.oldest && (
+            <p className="text-muted">{t("oldest", { when: format.relativeTime(queue.oldest, now) })}</p>
+          )}
+        </Card>
+        <Trials sheets={sheets} />
+        <Card title={t("numbers")}>
+          <dl className="grid grid-cols-2 gap-4 sm:grid-cols-5">
+            {figures.map(({ key, n }) => (
+              <Figure key={key} label={t(key)} value={figure(n)} />
+            ))}
+            <Figure label={t("unscored")} value={figure(unscored)} />
+          </dl>
+        </Card>
+        {isSetUp && !steps.review && <SetUpChecklist done={steps} />}
+      </div>
+    </>
+  );
+}
+
+function Figure({ label, value }: { label: string; value: string }) {
+  return (
+    <div className="flex flex-col-reverse justify-end">
+      <dt className="text-muted text-sm">{label}</dt>
+      <dd className="font-semibold text-xl tabular-nums">{value}</dd>
+    </div>
+  );
+}
+
+/** Drafts that lack a signature: the viewer's own, else everybody's. */
+function Waiting({ side, sheets }: { side: Side | null; sheets: readonly SheetSummary[] }) {
+  const t = useTranslations("Home");
+  const waiting = sheets.flatMap((sheet) => {
+    const { open } = pickVersions(sheet.versions);
+    return open && (side === null || !hasSigned(open, side)) ? [{ sheet, open }] : [];
+  });
+  return (
+    <Card title={t("waiting")}>
+      {waiting.length === 0 && <p className="text-muted">{t("waitingNone")}</p>}
+      {waiting.length > 0 && side === null && <p className="mb-2 text-muted">{t("waitingNobody")}</p>}
+      <ul className="flex flex-col gap-2">
+        {waiting.map(({ sheet, open }) => (
+          <li key={sheet.key}>
+            <Link href={paths.sheet(sheet.key)} className={linkClass}>
+              {t("waitingFor", { name: sheet.name, n: String(open.number) })}
+            </Link>{" "}
+            <span className="text-muted">
+              {t("missing", {
+                sides: hasSigned(open, "marketing") ? "sales" : hasSigned(open, "sales") ? "marketing" : "both",
+              })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Trials({ sheets }: { sheets: readonly SheetSummary[] }) {
+  const t = useTranslations("Home");
+  const running = sheets.flatMap((sheet) => {
+    const { active } = pickVersions(sheet.versions);
+    return active?.trial ? [{ sheet, trial: active.trial }] : [];
+  });
+  return (
+    <Card title={t("trials")}>
+      {running.length === 0 && <p className="text-muted">{t("trialsNone")}</p>}
+      <ul className="flex flex-col gap-2">
+        {running.map(({ sheet, trial }) => (
+          <li key={sheet.key}>
+            <Link href={paths.sheet(sheet.key)} className={linkClass}>
+              {trial.over
+                ? t("trialOver", { name: sheet.name })
+                : t("trial", { name: sheet.name, day: trial.day, days: trial.days })}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,101 @@
+"use client";
+
+import Link from "next/link";
+import { useFormatter, useTranslations } from "next-intl";
+import { Button } from "#components/ui/button.tsx";
+import { Drawer, DrawerContent } from "#components/ui/drawer.tsx";
+import { GroupBadge } from "#components/ui/group-badge.tsx";
+import { paths } from "#lib/paths.ts";
+import type { Handover } from "#lib/queue/schemas.ts";
+import type { RowActions } from "./queue-row.tsx";
+import { useLeadName } from "./use-lead-name.ts";
+
+interface HandoverDrawerProps extends Pick<RowActions, "onAccept" | "onReject"> {
+  handover: Handover;
+  mayWork: boolean;
+  now: Date;
+  onClose: () => void;
+}
+
+/** Whom to call and why: how to reach the lead, score then and now, the rules that gave most. */
+export function HandoverDrawer({ handover, mayWork, now, onClose, onAccept, onReject }: HandoverDrawerProps) {
+  const t = useTranslations("Queue");
+  const format = useFormatter();
+  const nameOf = useLeadName();
+  const { lead, reasons, score_then: then, score_now: current } = handover;
+  const score = (value: number | null) => (value === null ? t("noScore") : format.number(value));
+  return (
+    <Drawer open onOpenChange={(open) => !open && onClose()}>
+      <DrawerContent
+        title={nameOf(handover)}
+        description={t("handedOver", {
+          when: format.relativeTime(new Date(handover.at), now),
+          sheet: handover.sheet_name,
+          version: String(handover.version),
+        })}
+        footer={
+          <>
+            <Button asChild className="mr-auto">
+              <Link href={paths.lead(lead.id)}>{t("open")}</Link>
+            </Button>
+            {mayWork && handover.state === "open" && (
+              <>
+                <Button onClick={() => onReject(handover)}>{t("reject")}</Button>
+                <Button variant="primary" onClick={() => onAccept(handover)}>
+                  {t("accept")}
+                </Button>
+              </>
+            )}
+          </>
+        }
+      >
+        <div className="flex flex-col gap-6">
+          <dl className="grid grid-cols-[max-content_1fr] gap-x-6 gap-y-2">
+            <dt className="text-muted">{t("group")}</dt>
+            <dd>
+              <GroupBadge tone={handover.tone}>{handover.group_name ?? t("none")}</GroupBadge>
+            </dd>
+            <dt className="text-muted">{t("scoreThen")}</dt>
+            <dd className="tabular-nums">{score(then)}</dd>
+            <dt className="text-muted">{t("scoreNow")}</dt>
+            <dd className="tabular-nums">{score(current)}</dd>
+            <dt className="text-muted">{t("email")}</dt>
+            <dd className="min-w-0 [overflow-wrap:anywhere]">
+              {lead.email ? (
+                <a href={`mailto:${lead.email}`} className="text-accent underline underline-offset-2">
+                  {lead.email}
+                </a>
+              ) : (
+                t("none")
+              )}
+            </dd>
+            <dt className="text-muted">{t("phone")}</dt>
+            <dd>
+              {lead.phone ? (
+                <a href={`tel:${lead.phone}`} className="text-accent underline underline-offset-2">
+                  {lead.phone}
+                </a>
+              ) : (
+                t("none")
+              )}
+            </dd>
+          </dl>
+          <section>
+            <h3 className="mb-2 font-semibold">{t("reasonsTitle")}</h3>
+            {reasons.length === 0 && <p className="text-muted">{t("reasonsNone")}</p>}
+            <ul className="flex flex-col gap-1">
+              {reasons.map((reason) => (
+                <li key={reason.rule} className="flex items-baseline gap-3">
+                  <span className="w-12 text-right font-medium tabular-nums">
+                    {format.number(reason.points, { signDisplay: "exceptZero" })}
+                  </span>
+                  {reason.name}
+                </li>
+              ))}
+            </ul>
+          </section>
+        </div>
+      </DrawerContent>
+    </Drawer>
+  );
+}

@@ -1,0 +1,154 @@
+"use client";
+
+import { Check, PanelRightOpen, Undo2, X } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
+import { Button } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/cn.ts";
+import { GroupBadge } from "#components/ui/group-badge.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
+import { TableCell, TableRow } from "#components/ui/table.tsx";
+import type { Handover } from "#lib/queue/schemas.ts";
+import { useDuration } from "./duration.ts";
+import { useReasonText } from "./reason-text.ts";
+import { useLeadName } from "./use-lead-name.ts";
+
+export interface RowActions {
+  onOpen: (handover: Handover) => void;
+  onAccept: (handover: Handover) => void;
+  onReject: (handover: Handover) => void;
+  onReopen: (handover: Handover) => void;
+}
+
+interface QueueRowProps extends RowActions {
+  handover: Handover;
+  /** Highlighted by J and K. */
+  current: boolean;
+  /** Decided or moved since it was shown; it keeps its place until the list is refreshed. */
+  gone: boolean;
+  mayWork: boolean;
+  myId: number | null;
+  now: Date;
+}
+
+export function QueueRow({ handover, current, gone, mayWork, myId, now, ...actions }: QueueRowProps) {
+  const t = useTranslations("Queue");
+  const format = useFormatter();
+  const nameOf = useLeadName();
+  const duration = useDuration();
+  const { lead, last_act: act, owner } = handover;
+  const name = nameOf(handover);
+  const isOpen = handover.state === "open";
+  return (
+    <TableRow
+      selected={current}
+      aria-selected={current}
+      data-handover={handover.id}
+      className={cn("scroll-mt-12", gone && "opacity-60")}
+    >
+      <TableCell className="max-w-56">
+        <button
+          type="button"
+          onClick={() => actions.onOpen(handover)}
+          className="block max-w-full truncate py-0.5 text-left font-medium text-accent underline underline-offset-2"
+        >
+          {name}
+        </button>
+        {lead.email && lead.email !== name && (
+          <span className="block truncate text-muted text-sm">{lead.email}</span>
+        )}
+      </TableCell>
+      <TableCell>
+        <GroupBadge tone={handover.tone}>{handover.group_name ?? t("none")}</GroupBadge>
+      </TableCell>
+      <TableCell numeric>
+        {handover.score_now === null ? t("noScore") : format.number(handover.score_now)}
+        {handover.score_then !== null && handover.score_then !== handover.score_now && (
+          <span className="block whitespace-nowrap text-muted text-sm">
+            {t("then", { n: handover.score_then })}
+          </span>
+        )}
+      </TableCell>
+      <TableCell numeric>
+        {handover.delta_7d === null
+          ? t("none")
+          : format.number(handover.delta_7d, { signDisplay: "exceptZero" })}
+      </TableCell>
+      <TableCell className="min-w-52">
+        <ul>
+          {handover.reasons.map((reason) => (
+            <li key={reason.rule} className="flex items-baseline gap-2 text-sm">
+              <span className="w-9 shrink-0 text-right tabular-nums">
+                {format.number(reason.points, { signDisplay: "exceptZero", maximumFractionDigits: 0 })}
+              </span>
+              <span className="truncate text-muted">{reason.name}</span>
+            </li>
+          ))}
+        </ul>
+      </TableCell>
+      <TableCell className="max-w-40">
+        {act ? (
+          <>
+            <span className="block truncate">{act.name}</span>
+            <span className="block text-muted text-sm">{format.relativeTime(new Date(act.at), now)}</span>
+          </>
+        ) : (
+          t("none")
+        )}
+      </TableCell>
+      <TableCell className="whitespace-nowrap">{duration(handover.waiting_seconds)}</TableCell>
+      <TableCell>{owner ? (owner.id === myId ? t("you") : owner.name) : t("unclaimed")}</TableCell>
+      <TableCell>
+        {gone ? (
+          <span className="text-muted">{t("gone")}</span>
+        ) : isOpen ? (
+          <span className="flex gap-1">
+            {mayWork && (
+              <>
+                <Button size="sm" variant="primary" onClick={() => actions.onAccept(handover)}>
+                  <Check aria-hidden />
+                  {t("accept")}
+                </Button>
+                <Button size="sm" onClick={() => actions.onReject(handover)}>
+                  <X aria-hidden />
+                  {t("reject")}
+                </Button>
+              </>
+            )}
+            <IconButton size="sm" label={t("details", { name })} onClick={() => actions.onOpen(handover)}>
+              <PanelRightOpen aria-hidden />
+            </IconButton>
+          </span>
+        ) : (
+          <DecisionCell handover={handover} mayUndo={mayWork} onReopen={actions.onReopen} />
+        )}
+      </TableCell>
+    </TableRow>
+  );
+}
+
+interface DecisionCellProps {
+  handover: Handover;
+  mayUndo: boolean;
+  onReopen: (handover: Handover) => void;
+}
+
+function DecisionCell({ handover, mayUndo, onReopen }: DecisionCellProps) {
+  const t = useTranslations("Queue");
+  const say = useReasonText();
+  const { state, decided_by: by, reason } = handover;
+  const verb = state === "accepted" ? "accepted" : "rejected";
+  return (
+    <span className="flex items-center justify-between gap-2">
+      <span>
+        {by ? t(`${verb}By`, { name: by.name }) : t(`${verb}Bare`)}
+        {reason && <span className="block text-muted text-sm">{say(reason)}</span>}
+      </span>
+      {mayUndo && (
+        <Button size="sm" onClick={() => onReopen(handover)}>
+          <Undo2 aria-hidden />
+          {t("undo")}
+        </Button>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { useState } from "react";
+import type { Handover } from "#lib/queue/schemas.ts";
+
+/** Rows as they stand on screen: they keep their places until the reader asks for the new ones. */
+export type Shown = {
+  rows: { handover: Handover; gone: boolean }[];
+  /** Rows that arrived since and are not shown. */
+  fresh: number;
+  showFresh: () => void;
+};
+
+/** @param latest newest rows of the server; `view` names the list: another list is shown as it comes. */
+export function useShown(latest: readonly Handover[], view: string): Shown {
+  const [held, setHeld] = useState<{ view: string; rows: readonly Handover[] }>({ view, rows: latest });
+  const known = new Map(latest.map((handover) => [handover.id, handover]));
+  const isOther = held.view !== view;
+  // A list without rows has no row that could jump.
+  if (isOther || (held.rows.length === 0 && latest.length > 0)) setHeld({ view, rows: latest });
+  const rows = isOther ? latest : held.rows;
+  const ids = new Set(rows.map(({ id }) => id));
+  const oldest = rows.at(-1);
+  const isNewer = (handover: Handover) => oldest === undefined || handover.at >= oldest.at;
+  const unseen = latest.filter((handover) => !ids.has(handover.id));
+  // Rows of a further page come below everything and move nothing.
+  const below = unseen.filter((handover) => !isNewer(handover));
+  return {
+    rows: [
+      ...rows.map((handover) => ({
+        handover: known.get(handover.id) ?? handover,
+        gone: !known.has(handover.id),
+      })),
+      ...below.map((handover) => ({ handover, gone: false })),
+    ],
+    fresh: unseen.length - below.length,
+    showFresh: () => setHeld({ view, rows: latest }),
+  };
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useIssueText } from "#components/segments/use-issue-text.ts";
+import { Card } from "#components/ui/card.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { SegmentedControl } from "#components/ui/segmented-control.tsx";
+import { Select } from "#components/ui/select.tsx";
+import type { Vocabulary } from "#lib/sheets/get-vocabulary.ts";
+import { ExclusionsEditor } from "./exclusions-editor.tsx";
+import { GroupsEditor } from "./groups-editor.tsx";
+import { IssueList } from "./issue-list.tsx";
+import { JsonEditor, type JsonState, readJsonSheet } from "./json-editor.tsx";
+import { NumberField } from "./number-field.tsx";
+import { useErrorAt } from "./rule-form-props.ts";
+import { type PartEditorProps, RulesEditor } from "./rules-editor.tsx";
+import type { WorkingCopy } from "./use-working-copy.ts";
+
+interface SheetEditorProps {
+  copy: WorkingCopy;
+  segments: readonly { key: string; name: string }[];
+  vocabulary: Vocabulary;
+}
+
+/** Edits a draft as a form or as JSON; both write into the same copy. */
+export function SheetEditor({ copy, segments, vocabulary }: SheetEditorProps) {
+  const t = useTranslations("SheetEditor");
+  const sheets = useTranslations("Sheets");
+  const say = useIssueText();
+  const errorAt = useErrorAt(copy.issues);
+  const [json, setJson] = useState<JsonState | null>(null);
+  const { content, change, issues } = copy;
+  const parts: PartEditorProps = {
+    content,
+    issues,
+    vocabulary,
+    onChange: (next) => change({ content: next }),
+  };
+  const range = (part: Partial<typeof content.range>) =>
+    change({ content: { ...content, range: { ...content.range, ...part } } });
+  const type = (next: JsonState) => {
+    setJson(next);
+    // Text that is no valid sheet stays in the editor: the form could not show it.
+    if (next.content) change({ content: next.content });
+  };
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-end justify-between gap-4">
+        <SegmentedControl
+          label={t("mode")}
+          value={json ? "json" : "form"}
+          onValueChange={(mode) =>
+            setJson(mode === "json" ? readJsonSheet(JSON.stringify(content, null, 2)) : null)
+          }
+          options={[
+            { value: "form", label: t("form") },
+            { value: "json", label: t("json") },
+          ]}
+        />
+        <Field label={t("segment")} className="w-60">
+          <Select
+            value={copy.segment}
+            options={segments.map(({ key, name }) => ({ value: key, label: name }))}
+            onChange={({ target }) => change({ segment: target.value })}
+          />
+        </Field>
+      </div>
+      {json ? (
+        <JsonEditor label={t("contentLabel")} state={json} onChange={type} />
+      ) : (
+        <>
+          <IssueList issues={issues} say={say} />
+          <Card title={sheets("rules")}>
+            <RulesEditor {...parts} />
+          </Card>
+          <Card title={sheets("groups")}>
+            <GroupsEditor {...parts} />
+            <fieldset className="mt-4 flex flex-wrap items-end gap-3">
+              <legend className="mb-1 font-medium">{t("range")}</legend>
+              <NumberField
+                label={t("min")}
+                className="w-32"
+                value={content.range.min}
+                error={errorAt("range.min")}
+                onChange={(min) => range({ min })}
+                onEmpty={() => range({ min: null })}
+              />
+              <NumberField
+                label={t("max")}
+                className="w-32"
+                value={content.range.max}
+                error={errorAt("range.max")}
+                onChange={(max) => range({ max })}
+                onEmpty={() => range({ max: null })}
+              />
+            </fieldset>
+          </Card>
+          <Card title={sheets("exclusions")}>
+            <ExclusionsEditor {...parts} />
+          </Card>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,167 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { parseAsInteger, parseAsStringLiteral, useQueryState } from "nuqs";
+import { Alert } from "#components/ui/alert.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { SkeletonRegion } from "#components/ui/skeleton.tsx";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "#components/ui/tabs.tsx";
+import { showToast } from "#components/ui/toast.tsx";
+import { ApiError } from "#lib/http/client.ts";
+import { paths } from "#lib/paths.ts";
+import { sheetQuery } from "#lib/sheets/api.ts";
+import type { Vocabulary } from "#lib/sheets/get-vocabulary.ts";
+import { pickVersions } from "#lib/sheets/pick-versions.ts";
+import type { Sheet, Version } from "#lib/sheets/schemas.ts";
+import type { Viewer } from "#lib/sheets/viewer.ts";
+import { PreviewPanel } from "./preview-panel.tsx";
+import { SaveStatus } from "./save-status.tsx";
+import { SheetEditor } from "./sheet-editor.tsx";
+import { SheetOverview } from "./sheet-overview.tsx";
+import { type Signers, SignOffBar } from "./sign-off-bar.tsx";
+import { useLastValid } from "./use-last-valid.ts";
+import { useSignOff } from "./use-sign-off.ts";
+import { useWorkingCopy } from "./use-working-copy.ts";
+import { VersionBadge } from "./version-badge.tsx";
+import { VersionList } from "./version-list.tsx";
+
+const TABS = ["overview", "edit", "preview", "versions"] as const;
+const tabParser = parseAsStringLiteral(TABS).withDefault("overview").withOptions({ history: "push" });
+const versionParser = parseAsInteger.withOptions({ history: "push" });
+
+export interface SheetPageProps {
+  sheetKey: string;
+  viewer: Viewer;
+  signers: Signers;
+  segments: readonly { key: string; name: string }[];
+  vocabulary: Vocabulary;
+}
+
+export function SheetPage({ sheetKey, ...props }: SheetPageProps) {
+  const { data, error, refetch } = useQuery(sheetQuery(sheetKey));
+  const newest = data?.versions[0];
+  if (data && newest) return <LoadedSheet key={sheetKey} sheet={data} newest={newest} {...props} />;
+  if (!error) return <SkeletonRegion />;
+  return (
+    <ErrorState requestId={error instanceof ApiError ? error.requestId : null} onRetry={() => refetch()} />
+  );
+}
+
+interface LoadedSheetProps extends Omit<SheetPageProps, "sheetKey"> {
+  sheet: Sheet;
+  newest: Version;
+}
+
+function LoadedSheet({ sheet, newest, viewer, signers, segments, vocabulary }: LoadedSheetProps) {
+  const t = useTranslations("Sheets");
+  const [tab, setTab] = useQueryState("tab", tabParser);
+  const [number, setNumber] = useQueryState("version", versionParser);
+  const { open, active } = pickVersions(sheet.versions);
+  const copy = useWorkingCopy(sheet, newest, ({ signatures_cleared: cleared }) => {
+    if (cleared.length === 0) return;
+    showToast("info", t("save.cleared", { sides: cleared.map((side) => t(`sides.${side}`)).join(", ") }));
+  });
+  const valid = useLastValid(copy);
+  const shown = number === null ? undefined : sheet.versions.find((version) => version.number === number);
+  const isOld = shown !== undefined && shown.number !== newest.number;
+  const segment = segments.find(({ key }) => key === copy.segment)?.name ?? copy.segment;
+  const view = (version: number) => {
+    void setNumber(version === newest.number ? null : version);
+    void setTab("overview");
+  };
+  return (
+    <>
+      <PageHeader
+        title={sheet.name}
+        breadcrumbs={[{ label: t("title"), href: paths.sheets() }, { label: sheet.name }]}
+        badges={
+          <>
+            <span className="text-muted">{t("version", { n: newest.number })}</span>
+            <VersionBadge state={newest.state} />
+          </>
+        }
+        description={[t("segmentIs", { name: segment }), trialText(active, t)].filter(Boolean).join(" · ")}
+      />
+      {open ? (
+        <SignOffBar sheet={sheet} version={open} viewer={viewer} signers={signers} saveState={copy.state} />
+      ) : (
+        active && <p className="mb-4 text-muted">{t("sign.activeNow", { n: active.number })}</p>
+      )}
+      <Tabs value={tab} onValueChange={(next) => setTab(TABS.find((one) => one === next) ?? "overview")}>
+        <div className="flex flex-wrap items-end justify-between gap-x-4">
+          <TabsList className="min-w-0">
+            {TABS.map((one) => (
+              <TabsTrigger key={one} value={one}>
+                {t(`tabs.${one}`)}
+              </TabsTrigger>
+            ))}
+          </TabsList>
+          <SaveStatus copy={copy} />
+        </div>
+        <TabsContent value="overview">
+          {isOld && (
+            <Alert
+              className="mb-4"
+              action={
+                <Button size="sm" onClick={() => setNumber(null)}>
+                  {t("showNewest")}
+                </Button>
+              }
+            >
+              {t("showing", { n: shown.number, state: t(`states.${shown.state}`) })}
+            </Alert>
+          )}
+          <SheetOverview content={isOld ? shown.content : valid} />
+        </TabsContent>
+        <TabsContent value="edit">
+          {open && viewer.mayEdit ? (
+            <SheetEditor copy={copy} segments={segments} vocabulary={vocabulary} />
+          ) : (
+            <Locked sheet={sheet} newest={newest} mayEdit={viewer.mayEdit} />
+          )}
+        </TabsContent>
+        <TabsContent value="preview">
+          <PreviewPanel
+            sheetKey={sheet.key}
+            segment={copy.segment}
+            content={valid}
+            behind={copy.issues.length > 0}
+          />
+        </TabsContent>
+        <TabsContent value="versions">
+          <VersionList sheet={sheet} mayEdit={viewer.mayEdit} onView={view} />
+        </TabsContent>
+      </Tabs>
+    </>
+  );
+}
+
+function trialText(
+  active: Version | undefined,
+  t: ReturnType<typeof useTranslations<"Sheets">>,
+): string | null {
+  const trial = active?.trial;
+  if (!trial) return null;
+  return trial.over ? t("trialOver", { days: trial.days }) : t("trial", { day: trial.day, days: trial.days });
+}
+
+function Locked({ sheet, newest, mayEdit }: { sheet: Sheet; newest: Version; mayEdit: boolean }) {
+  const t = useTranslations("Sheets");
+  const { restore } = useSignOff(sheet.key);
+  if (!mayEdit) return <p className="text-muted">{t("readOnly")}</p>;
+  return (
+    <Alert
+      title={t("locked", { n: newest.number })}
+      action={
+        <Button variant="primary" pending={restore.isPending} onClick={() => restore.mutate(newest.number)}>
+          {t("startDraft")}
+        </Button>
+      }
+    >
+      {t("lockedText")}
+    </Alert>
+  );
+}
