@@ -11,7 +11,8 @@ import { type Figure, jsonLine, machine, table } from "./report.ts";
 /** Progress goes to stderr, so that stdout is the table alone. */
 const say = (text: string) => console.error(`${new Date().toISOString().slice(11, 19)} ${text}`);
 
-async function measure(options: Options): Promise<Figure[]> {
+/** Measures what was asked for. A figure that cannot be measured is left out, and named in `failed`. */
+async function measure(options: Options): Promise<{ figures: Figure[]; failed: FigureName[] }> {
   const { leads, events, rounds } = options;
   const database = await createBenchDatabase();
   const { owner } = database;
@@ -31,11 +32,17 @@ async function measure(options: Options): Promise<Figure[]> {
       collect: () => benchCollect(pair.large, rounds),
     };
     const figures: Figure[] = [];
+    const failed: FigureName[] = [];
     for (const name of FIGURES.filter((figure) => options.only.includes(figure))) {
       say(name);
-      figures.push(...[await measurements[name]()].flat());
+      try {
+        figures.push(...[await measurements[name]()].flat());
+      } catch (error) {
+        console.error(error);
+        failed.push(name);
+      }
     }
-    return figures;
+    return { figures, failed };
   } finally {
     await database.drop();
   }
@@ -48,10 +55,11 @@ await runCommand(async () => {
     return 0;
   }
   process.env.LOG_LEVEL ??= "error";
-  const figures = await measure(options);
+  const { figures, failed } = await measure(options);
   console.log(
     `${options.leads} leads, ${options.events} events, 50 rules; ${machine()}\n\n${table(figures)}`,
   );
+  if (failed.length > 0) console.log(`\nCould not be measured (see above): ${failed.join(", ")}`);
   if (options.json) console.log(jsonLine(options, figures));
-  return 0;
+  return failed.length > 0 ? 1 : 0;
 });

@@ -14,5 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page() {
   const ctx = await pageContext("queue:read");
   const [{ name }, home, { sheets }] = await Promise.all([requireSession(), getHome(ctx), listSheets(ctx)]);
-  return <HomePage name={name} side={viewerOf(ctx).side} countLimit={COUNT_LIMIT} sheets={sheets} {...home} />;
+  return (
+    <HomePage name={name} side={viewerOf(ctx).side} countLimit={COUNT_LIMIT} sheets={sheets} {...home} />
+  );
 }

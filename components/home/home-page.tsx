@@ -100,7 +100,11 @@ function Waiting({ side, sheets }: { side: Side | null; sheets: readonly SheetSu
             </Link>{" "}
             <span className="text-muted">
               {t("missing", {
-                sides: hasSigned(open, "marketing") ? "sales" : hasSigned(open, "sales") ? "marketing" : "both",
+                sides: hasSigned(open, "marketing")
+                  ? "sales"
+                  : hasSigned(open, "sales")
+                    ? "marketing"
+                    : "both",
               })}
             </span>
           </li>

@@ -19,9 +19,14 @@ import { IssueList, StepActions } from "./wizard-parts.tsx";
 
 function Outcome({ preview, columns }: { preview: ImportPreview; columns: string[] }) {
   const t = useTranslations("Imports");
-  const { rows, complete, refused, refusals, samples } = preview;
+  const { rows, complete, failure, refused, refusals, samples } = preview;
   return (
     <>
+      {failure && (
+        <Alert tone="danger" title={t("failedTitle")} live>
+          {t(`failure.${failure.code}`, { line: failure.line ?? 1 })}
+        </Alert>
+      )}
       {refused === rows && (
         <Alert tone="danger" live>
           {t("previewRefusedAll")}

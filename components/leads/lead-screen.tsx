@@ -39,6 +39,8 @@ export function LeadScreen({ id, mayWrite }: LeadScreenProps) {
       />
     );
   }
+  // Where the link names no score that there is, what happened is shown all the same.
+  const timelineView = score.error ? { ...view, sheet: null, version: null } : view;
   const show = (change: Partial<LeadView>) => void setView(change);
   return (
     <>
@@ -47,7 +49,7 @@ export function LeadScreen({ id, mayWrite }: LeadScreenProps) {
         <div className="flex min-w-0 flex-col gap-4">
           <ScoreCard lead={lead.data} score={score} view={view} onView={show} />
           {score.data && <ScoreOverTime id={id} view={view} />}
-          <TimelineCard id={id} view={view} />
+          <TimelineCard id={id} view={timelineView} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <ScoresCard lead={lead.data} onView={show} />

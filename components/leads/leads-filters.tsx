@@ -24,45 +24,51 @@ export function LeadsFilters({ state, onChange }: LeadsFiltersProps) {
   const t = useTranslations("Leads");
   const options = useFilterOptions();
   return (
-    <fieldset className="mb-8 flex flex-wrap items-center gap-2">
+    <fieldset className="mb-8 flex flex-col gap-3">
       <legend className="sr-only">{t("filters.label")}</legend>
-      <SearchInput
-        label={t("search")}
-        placeholder={t("searchPlaceholder")}
-        value={state.q}
-        maxLength={200}
-        onChange={(event) => onChange({ q: event.target.value })}
-        className="w-full sm:w-72"
-      />
-      {(Object.keys(options) as FilterName[]).map((name) => (
-        <FilterChip
-          key={name}
-          name={t(`filters.${name}`)}
-          value={options[name].find(({ value }) => value === state[name])?.label ?? state[name] ?? undefined}
-          onClear={() => onChange({ [name]: null })}
-        >
-          <Select
-            aria-label={t(`filters.${name}`)}
-            placeholder={t("filters.any")}
-            options={options[name]}
-            value={state[name] ?? ""}
-            onChange={(event) => onChange({ [name]: event.target.value || null })}
-          />
-        </FilterChip>
-      ))}
-      {hasFilters(state) && (
-        <Button variant="ghost" size="sm" onClick={() => onChange(NO_FILTERS)}>
-          <X aria-hidden />
-          {t("filters.clear")}
-        </Button>
-      )}
-      <Select
-        aria-label={t("sortedBy")}
-        className="ml-auto w-full sm:w-48"
-        options={SORTS.map((sort) => ({ value: sort, label: t(`sorts.${sort}`) }))}
-        value={state.sort}
-        onChange={(event) => onChange({ sort: event.target.value as Sort })}
-      />
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <SearchInput
+          label={t("search")}
+          placeholder={t("searchPlaceholder")}
+          value={state.q}
+          maxLength={200}
+          onChange={(event) => onChange({ q: event.target.value })}
+          className="w-full sm:w-80"
+        />
+        <Select
+          aria-label={t("sortedBy")}
+          className="w-full sm:w-52"
+          options={SORTS.map((sort) => ({ value: sort, label: t(`sorts.${sort}`) }))}
+          value={state.sort}
+          onChange={(event) => onChange({ sort: event.target.value as Sort })}
+        />
+      </div>
+      <div className="flex flex-wrap items-center gap-2">
+        {(Object.keys(options) as FilterName[]).map((name) => (
+          <FilterChip
+            key={name}
+            name={t(`filters.${name}`)}
+            value={
+              options[name].find(({ value }) => value === state[name])?.label ?? state[name] ?? undefined
+            }
+            onClear={() => onChange({ [name]: null })}
+          >
+            <Select
+              aria-label={t(`filters.${name}`)}
+              placeholder={t("filters.any")}
+              options={options[name]}
+              value={state[name] ?? ""}
+              onChange={(event) => onChange({ [name]: event.target.value || null })}
+            />
+          </FilterChip>
+        ))}
+        {hasFilters(state) && (
+          <Button variant="ghost" size="sm" onClick={() => onChange(NO_FILTERS)}>
+            <X aria-hidden />
+            {t("filters.clear")}
+          </Button>
+        )}
+      </div>
     </fieldset>
   );
 }

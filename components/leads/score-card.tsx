@@ -41,7 +41,8 @@ export function ScoreCard({ lead, score, view, onView }: ScoreCardProps) {
 function ScoreBody({ score, view, onView }: Omit<ScoreCardProps, "lead">) {
   const t = useTranslations("Lead");
   const { data, error } = score;
-  if (error) return <ScoreError error={error} retry={() => void score.refetch()} />;
+  if (error)
+    return <ScoreError error={error} view={view} onView={onView} retry={() => void score.refetch()} />;
   if (!data) return <SkeletonRegion />;
   return (
     <Updating active={score.isPlaceholderData}>
@@ -79,9 +80,21 @@ function AsOfNotice({ asOf, onNow }: { asOf: string; onNow: () => void }) {
   );
 }
 
-function ScoreError({ error, retry }: { error: Error; retry: () => void }) {
+type ScoreErrorProps = Pick<ScoreCardProps, "view" | "onView"> & { error: Error; retry: () => void };
+
+function ScoreError({ error, view, onView, retry }: ScoreErrorProps) {
   const t = useTranslations("Lead");
   const api = error instanceof ApiError ? error : null;
+  if (api?.status === 404 && (view.sheet !== null || view.version !== null)) {
+    const action = (
+      <Button onClick={() => onView({ sheet: null, version: null })}>{t("noVersionAction")}</Button>
+    );
+    return (
+      <EmptyState kind="no-results" title={t("noVersionTitle")} headingLevel={3} action={action}>
+        {t("noVersionText")}
+      </EmptyState>
+    );
+  }
   if (api?.status === 404) {
     const action = (
       <Button asChild>

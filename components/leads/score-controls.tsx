@@ -23,6 +23,7 @@ export function ScoreControls({ lead, shown, view, onView }: ScoreControlsProps)
   const t = useTranslations("Lead");
   const timeZone = useTimeZone() ?? "UTC";
   const sheet = view.sheet ?? shown?.sheet ?? "";
+  const isKnown = lead.sheets.some(({ key }) => key === sheet);
   const versions = lead.sheets.find(({ key }) => key === sheet)?.versions ?? [];
   const asked = versions.find(({ state, number }) =>
     view.version === "draft" ? state === "draft" || state === "in_review" : String(number) === view.version,
@@ -35,8 +36,8 @@ export function ScoreControls({ lead, shown, view, onView }: ScoreControlsProps)
       <Field label={t("sheet")}>
         <Select
           options={lead.sheets.map(({ key, name }) => ({ value: key, label: name }))}
-          {...(sheet === "" ? { placeholder: "–" } : {})}
-          value={sheet}
+          {...(isKnown ? {} : { placeholder: "–" })}
+          value={isKnown ? sheet : ""}
           onChange={(event) => onView({ sheet: event.target.value || null, version: null })}
         />
       </Field>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, PanelRightOpen, Undo2, X } from "lucide-react";
+import { Check, Undo2, X } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
@@ -45,7 +45,7 @@ export function QueueRow({ handover, current, gone, mayWork, myId, now, ...actio
       data-handover={handover.id}
       className={cn("scroll-mt-12", gone && "opacity-60")}
     >
-      <TableCell className="max-w-56">
+      <TableCell className="max-w-44 py-1">
         <button
           type="button"
           onClick={() => actions.onOpen(handover)}
@@ -73,7 +73,7 @@ export function QueueRow({ handover, current, gone, mayWork, myId, now, ...actio
           ? t("none")
           : format.number(handover.delta_7d, { signDisplay: "exceptZero" })}
       </TableCell>
-      <TableCell className="min-w-52">
+      <TableCell className="min-w-44 max-w-52 py-1">
         <ul>
           {handover.reasons.map((reason) => (
             <li key={reason.rule} className="flex items-baseline gap-2 text-sm">
@@ -85,7 +85,7 @@ export function QueueRow({ handover, current, gone, mayWork, myId, now, ...actio
           ))}
         </ul>
       </TableCell>
-      <TableCell className="max-w-40">
+      <TableCell className="max-w-36">
         {act ? (
           <>
             <span className="block truncate">{act.name}</span>
@@ -95,9 +95,19 @@ export function QueueRow({ handover, current, gone, mayWork, myId, now, ...actio
           t("none")
         )}
       </TableCell>
-      <TableCell className="whitespace-nowrap">{duration(handover.waiting_seconds)}</TableCell>
-      <TableCell>{owner ? (owner.id === myId ? t("you") : owner.name) : t("unclaimed")}</TableCell>
-      <TableCell>
+      <TableCell className="max-w-36">
+        <span className="block whitespace-nowrap">{duration(handover.waiting_seconds)}</span>
+        <span className="block truncate text-muted text-sm">
+          {owner ? (owner.id === myId ? t("you") : owner.name) : t("unclaimed")}
+        </span>
+      </TableCell>
+      <TableCell
+        className={cn(
+          isOpen
+            ? "sticky right-0 border-l bg-raised group-hover/row:bg-surface group-data-selected/row:bg-accent-tint"
+            : "min-w-56",
+        )}
+      >
         {gone ? (
           <span className="text-muted">{t("gone")}</span>
         ) : isOpen ? (
@@ -108,15 +118,16 @@ export function QueueRow({ handover, current, gone, mayWork, myId, now, ...actio
                   <Check aria-hidden />
                   {t("accept")}
                 </Button>
-                <Button size="sm" onClick={() => actions.onReject(handover)}>
+                <IconButton
+                  size="sm"
+                  variant="secondary"
+                  label={t("reject")}
+                  onClick={() => actions.onReject(handover)}
+                >
                   <X aria-hidden />
-                  {t("reject")}
-                </Button>
+                </IconButton>
               </>
             )}
-            <IconButton size="sm" label={t("details", { name })} onClick={() => actions.onOpen(handover)}>
-              <PanelRightOpen aria-hidden />
-            </IconButton>
           </span>
         ) : (
           <DecisionCell handover={handover} mayUndo={mayWork} onReopen={actions.onReopen} />

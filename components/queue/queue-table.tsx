@@ -29,8 +29,9 @@ export function QueueTable({ rows, currentId, isDecided, ...shared }: QueueTable
           <TableHead>{t("reasons")}</TableHead>
           <TableHead>{t("last")}</TableHead>
           <TableHead>{t("waiting")}</TableHead>
-          <TableHead>{t("owner")}</TableHead>
-          <TableHead>{t(isDecided ? "decision" : "actions")}</TableHead>
+          <TableHead className={isDecided ? undefined : "sticky right-0 border-l"}>
+            {t(isDecided ? "decision" : "actions")}
+          </TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>

@@ -53,6 +53,7 @@ export function ConditionField({ draft, onChange, fields, showIssues }: Conditio
   return (
     <div className="flex flex-col gap-3">
       <SegmentedControl
+        className="self-start"
         label={t("mode")}
         value={mode}
         onValueChange={choose}

@@ -155,6 +155,7 @@ export function NewSheetDialog({ sheetKeys, segments, mayAddSegments, onClose }:
             </Field>
           </div>
           <SegmentedControl
+            className="self-start"
             label={t("from")}
             value={origin}
             onValueChange={setOrigin}

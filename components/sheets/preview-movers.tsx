@@ -51,7 +51,7 @@ export function PreviewMovers({ preview }: { preview: Preview }) {
           <TableBody>
             {movers.map((mover) => (
               <TableRow key={mover.lead_id}>
-                <TableCell className="max-w-56 truncate">
+                <TableCell className="max-w-40 truncate">
                   <Link href={paths.lead(mover.lead_id)} className="text-accent underline underline-offset-2">
                     {mover.name ?? mover.email ?? t("unnamed", { id: mover.lead_id })}
                   </Link>

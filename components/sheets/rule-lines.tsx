@@ -13,7 +13,7 @@ export function RuleLines({ rule }: { rule: Rule }) {
       {ruleLines(rule, t).map(({ points, text }) => (
         <li key={`${points} ${text}`} className="flex items-baseline gap-3">
           <span className="w-12 shrink-0 text-right font-medium tabular-nums">
-            {format.number(points, { signDisplay: "exceptZero" })}
+            {Number.isFinite(points) ? format.number(points, { signDisplay: "exceptZero" }) : "–"}
           </span>
           <span className="min-w-0 text-muted [overflow-wrap:anywhere]">{text}</span>
         </li>

@@ -39,7 +39,7 @@ export function SignOffBar({ sheet, version, viewer, signers, saveState }: SignO
   return (
     <section
       aria-label={t("sign.title")}
-      className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-lg border bg-raised p-3 shadow-card"
+      className="mb-4 flex flex-col gap-3 rounded-lg border bg-raised p-3 shadow-card"
     >
       <ol aria-label={t("sign.steps")} className="flex flex-wrap items-center gap-x-2 gap-y-2">
         <Step done={false} current={version.state === "draft"} text={t("states.draft")} />
@@ -52,7 +52,10 @@ export function SignOffBar({ sheet, version, viewer, signers, saveState }: SignO
         <Arrow />
         <Step done={false} current={false} text={t("states.active")} />
       </ol>
-      <div className="flex flex-col items-start gap-1 sm:items-end">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-t pt-3">
+        <p id="sign-reason" className="text-muted">
+          {reasonText ?? t("sign.clears")}
+        </p>
         <div className="flex flex-wrap gap-2">
           {own && (
             <Button pending={withdraw.isPending} onClick={() => withdraw.mutate()}>
@@ -75,9 +78,6 @@ export function SignOffBar({ sheet, version, viewer, signers, saveState }: SignO
             </Button>
           )}
         </div>
-        <p id="sign-reason" className="text-muted text-sm">
-          {reasonText ?? t("sign.clears")}
-        </p>
       </div>
       {asking === "sign" && side && (
         <SignDialog sheet={sheet} version={version} side={side} onClose={() => setAsking(null)} />

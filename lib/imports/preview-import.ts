@@ -2,7 +2,9 @@ import { inWorkspace } from "#db/client.ts";
 import { authorize, type Context } from "../context.ts";
 import { env } from "../env.ts";
 import { readFile } from "./chunks.ts";
+import { ImportError } from "./import-error.ts";
 import { type ImportRow, loadImport } from "./internal.ts";
+import type { ImportFailure } from "./kinds.ts";
 import { MAX_EXPANSION, PREVIEW_ROWS } from "./limits.ts";
 import type { ReadRow } from "./read-row.ts";
 import { type FileRow, readRows, unpacked } from "./rows.ts";
@@ -22,10 +24,9 @@ class RolledBack extends Error {
   }
 }
 
-async function firstRows(
-  row: ImportRow,
-  { mapping }: Settled,
-): Promise<{ rows: FileRow[]; complete: boolean }> {
+type Beginning = { rows: FileRow[]; complete: boolean; failure: ImportFailure | null };
+
+async function firstRows(row: ImportRow, { mapping }: Settled): Promise<Beginning> {
   const { encoding, delimiter, header } = mapping;
   if (encoding === "auto" || delimiter === "auto") throw new Error("the mapping is not settled");
   const bytes = await unpacked(
@@ -37,13 +38,16 @@ async function firstRows(
   try {
     for await (const next of readRows(bytes, { encoding, delimiter })) {
       if (left > 0) left--;
-      else if (rows.length === PREVIEW_ROWS) return { rows, complete: false };
+      else if (rows.length === PREVIEW_ROWS) return { rows, complete: false, failure: null };
       else rows.push(next);
     }
+  } catch (error) {
+    if (!(error instanceof ImportError)) throw error;
+    return { rows, complete: true, failure: error.failure };
   } finally {
     bytes.destroy();
   }
-  return { rows, complete: true };
+  return { rows, complete: true, failure: null };
 }
 
 function valuesOf(row: ReadRow): Record<string, string | number | boolean> {
@@ -65,12 +69,13 @@ function valuesOf(row: ReadRow): Record<string, string | number | boolean> {
   return { ...Object.fromEntries(given), ...row.fields };
 }
 
-function tell(written: Written, rows: number, complete: boolean): ImportPreview {
+function tell(written: Written, { rows, complete, failure }: Beginning): ImportPreview {
   const of = (outcome: string) => written.accepted.filter((row) => row.outcome === outcome);
   const [created, updated, unchanged] = [of("created"), of("updated"), of("unchanged")];
   return {
-    rows,
+    rows: rows.length,
     complete,
+    failure,
     created: created.length,
     updated: updated.length,
     unchanged: unchanged.length,
@@ -90,14 +95,14 @@ export async function previewImport(ctx: Context, input: { id: number }): Promis
   authorize(ctx, "imports:create");
   const row = await loadImport(ctx, input.id);
   const settled = await settle(row, new Date());
-  const { rows, complete } = await firstRows(row, settled);
+  const beginning = await firstRows(row, settled);
   try {
     return await inWorkspace(ctx.workspaceId, async (tx): Promise<never> => {
       const by = { importId: row.id, memberId: row.memberId };
-      throw new RolledBack(await writeRows(tx, ctx.workspaceId, settled.plan, rows, by));
+      throw new RolledBack(await writeRows(tx, ctx.workspaceId, settled.plan, beginning.rows, by));
     });
   } catch (error) {
-    if (error instanceof RolledBack) return tell(error.written, rows.length, complete);
+    if (error instanceof RolledBack) return tell(error.written, beginning);
     throw error;
   }
 }

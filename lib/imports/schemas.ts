@@ -32,6 +32,12 @@ export const issueSchema = z.object({
   params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
 
+const failureSchema = z.object({
+  code: z.enum(FAILURE_CODES),
+  message: z.string(),
+  line: z.number().int().nullable(),
+});
+
 /** An import without its refused rows, as lists show it. */
 export const importSummarySchema = z.object({
   id: z.number().int(),
@@ -46,9 +52,7 @@ export const importSummarySchema = z.object({
   updated: count,
   unchanged: count,
   refused: count,
-  error: z
-    .object({ code: z.enum(FAILURE_CODES), message: z.string(), line: z.number().int().nullable() })
-    .nullable(),
+  error: failureSchema.nullable(),
   created_at: instant,
   started_at: instant.nullable(),
   finished_at: instant.nullable(),
@@ -142,6 +146,8 @@ export const previewSchema = z.object({
   rows: count,
   /** True where the file has no more rows than these. */
   complete: z.boolean(),
+  /** Where the file cannot be read on after these rows: the import would stop there. */
+  failure: failureSchema.nullable(),
   created: count,
   updated: count,
   unchanged: count,

@@ -229,6 +229,15 @@ describe("between upload and start", () => {
     expect(rows).toEqual([]);
     expect(await getImport(ctx, { id })).toMatchObject({ state: "uploaded", rows_done: 0 });
   });
+  it("a preview of a file that breaks off says where", async () => {
+    const ctx = await admin();
+    const id = await upload(ctx, "leads", 'id,t\nu1,5\n"open,6\n', MAPPING);
+    expect(await previewImport(ctx, { id })).toMatchObject({
+      rows: 1,
+      created: 1,
+      failure: { code: "quote_not_closed", line: 3 },
+    });
+  });
   it("what has been started is fixed, and what is over cannot be started", async () => {
     const ctx = await admin();
     const id = await upload(ctx, "leads", "id,t\nu1,5\n", MAPPING);

@@ -8,7 +8,7 @@ type Asked = { sheet?: string | undefined; version?: string | undefined };
 
 /**
  * The version that the timeline's points are of, or null where none was named and none can score.
- * @throws AppError where one was named that does not exist.
+ * @throws AppError where one was named that does not exist or cannot score.
  */
 export async function timelineVersion(
   tx: Tx,
@@ -17,10 +17,13 @@ export async function timelineVersion(
   asked: Asked,
 ): Promise<VersionRow | null> {
   try {
-    return (await findVersion(tx, workspaceId, leadId, asked)).version;
+    const { version } = await findVersion(tx, workspaceId, leadId, asked);
+    await readyVersion(tx, workspaceId, version, await loadRestNames(tx, workspaceId));
+    return version;
   } catch (error) {
     const isNamed = asked.sheet !== undefined || asked.version !== undefined;
-    if (isNamed || !(error instanceof AppError && error.code === "not_found")) throw error;
+    const cannotScore = error instanceof AppError && ["not_found", "invalid_sheet"].includes(error.code);
+    if (isNamed || !cannotScore) throw error;
     return null;
   }
 }

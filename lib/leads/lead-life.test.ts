@@ -151,6 +151,38 @@ describe("the timeline of a lead", () => {
   });
 });
 
+it("a timeline needs no sheet: with none, or a draft that cannot score yet, events just have no points", async () => {
+  const other = await createWorkspace();
+  const { ctx } = await createMember(other, "admin");
+  const id = String(await createLead(other, { events: [pricingView(daysAgo(1))] }));
+  const events = async () => (await listTimeline(ctx, { id, limit: 50 })).items;
+  expect(await events()).toMatchObject([{ kind: "event", points: [] }]);
+  await inWorkspace(other, async (tx) => {
+    const segment = await createSegment(tx, other, { condition: { all: [] } });
+    await createSheet(tx, other, { segmentId: segment.id, state: "draft" });
+  });
+  expect(await events()).toMatchObject([{ kind: "event", points: [{ rule: "pricing", points: 10 }] }]);
+  await inWorkspace(other, (tx) =>
+    tx.$client.query(
+      "update sheet_versions set content = jsonb_set(content, '{categories}', '[]') where workspace_id = $1",
+      [other],
+    ),
+  );
+  expect(await events()).toMatchObject([{ kind: "event", points: [] }]);
+  await expect(getLeadScore(ctx, { id })).rejects.toMatchObject({ code: "invalid_sheet" });
+  await expect(listTimeline(ctx, { id, version: "draft", limit: 50 })).rejects.toMatchObject({
+    code: "invalid_sheet",
+  });
+});
+
+it("a timeline tells no change of group where an excluded lead is first scored", async () => {
+  const id = String(
+    await createLead(ws, { attributes: { occupation: "student" }, events: [pricingView(daysAgo(1))] }),
+  );
+  const { items } = await listTimeline(manager.ctx, { id, limit: 50 });
+  expect(items.map(({ kind }) => kind)).toEqual(["event", "attributes"]);
+});
+
 describe("the score of a lead over time", () => {
   const history = (query: Record<string, string> = {}) =>
     getScoreHistory(manager.ctx, { id: String(lead), ...query });

@@ -7,7 +7,14 @@ const WEEK_MS = 7 * 86_400_000;
 
 /** Figures stop at COUNT_LIMIT + 1. */
 export type Home = {
-  steps: { leads: boolean; segment: boolean; draft: boolean; signed: boolean; worked: boolean; review: boolean };
+  steps: {
+    leads: boolean;
+    segment: boolean;
+    draft: boolean;
+    signed: boolean;
+    worked: boolean;
+    review: boolean;
+  };
   queue: { open: number; mine: number; oldest: Date | null };
   week: { leads: number; handovers: number; accepted: number; rejected: number };
   unscored: number;
@@ -48,9 +55,9 @@ export async function getHome(ctx: Context): Promise<Home> {
         },
         week: {
           leads: await count("leads where workspace_id = $1 and created_at >= $2", [since]),
-          handovers: await count(decidedIn(["open", "accepted", "rejected"], "at"), [since]),
-          accepted: await count(decidedIn(["accepted"], "decided_at"), [since]),
-          rejected: await count(decidedIn(["rejected"], "decided_at"), [since]),
+          handovers: await count(handedOver(["open", "accepted", "rejected"]), [since]),
+          accepted: await count(handedOver(["accepted"]), [since]),
+          rejected: await count(handedOver(["rejected"]), [since]),
         },
         unscored: await count("leads where workspace_id = $1 and primary_sheet_id is null"),
       };
@@ -59,10 +66,10 @@ export async function getHome(ctx: Context): Promise<Home> {
   );
 }
 
-/** Branches for each state, so that the queue's index serves them; decided rows by when that was. */
-const decidedIn = (states: readonly string[], column: "at" | "decided_at") =>
-  `handovers where workspace_id = $1 and sheet_id is not null and state in (${states.map((s) => `'${s}'`).join(", ")})
-   and ${column} >= $2`;
+/** Hand-overs of the last days by what became of them, off the queue's index. */
+const handedOver = (states: readonly string[]) =>
+  `handovers where workspace_id = $1 and sheet_id is not null
+   and state in (${states.map((state) => `'${state}'`).join(", ")}) and at >= $2`;
 
 function bounded(tx: Tx, workspaceId: number) {
   return async (from: string, values: unknown[] = [], limit = COUNT_LIMIT + 1): Promise<number> => {
