@@ -28,7 +28,12 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],
-  use: { baseURL: process.env.BASE_URL, locale: "en-GB", timezoneId: "Europe/Madrid", trace: "retain-on-failure" },
+  use: {
+    baseURL: process.env.BASE_URL,
+    locale: "en-GB",
+    timezoneId: "Europe/Madrid",
+    trace: "retain-on-failure",
+  },
   projects: [
     { name: "first-run", testMatch: /first-run\.spec\.ts/, use: browser },
     { name: "app", testIgnore: /first-run\.spec\.ts/, dependencies: ["first-run"], use: browser },

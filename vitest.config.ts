@@ -10,6 +10,10 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    env: { NODE_ENV: "test", LOG_LEVEL: "silent", AUTH_SECRET: "a-secret-that-only-the-tests-know-0123456789" },
+    env: {
+      NODE_ENV: "test",
+      LOG_LEVEL: "silent",
+      AUTH_SECRET: "a-secret-that-only-the-tests-know-0123456789",
+    },
   },
 });

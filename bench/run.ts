@@ -16,6 +16,9 @@ async function measure(options: Options): Promise<{ figures: Figure[]; failed: F
   const { leads, events, rounds } = options;
   const database = await createBenchDatabase();
   const { owner } = database;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => void database.drop().finally(() => process.exit(1)));
+  }
   try {
     say(`loading ${leads} leads and ${events} events`);
     const pair = await createWorkspaces(owner, leads, events);

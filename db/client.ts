@@ -16,7 +16,8 @@ const shared = globalThis as typeof globalThis & { hotsheetPool?: pg.Pool };
 export function appConnection(): { connectionString: string; options?: string } {
   const { DATABASE_APP_URL, DATABASE_URL } = env();
   if (DATABASE_APP_URL) return { connectionString: DATABASE_APP_URL };
-  if (!DATABASE_URL) throw new Error("DATABASE_URL is not set: start through the npm scripts, which bring a database.");
+  if (!DATABASE_URL)
+    throw new Error("DATABASE_URL is not set: start through the npm scripts, which bring a database.");
   return { connectionString: DATABASE_URL, options: `-c role=${APP_ROLE}` };
 }
 
@@ -40,7 +41,8 @@ function makePool(): pg.Pool {
   });
   // A backend that dies while idle, or between two statements, must not take the process with it.
   const lost = (error: Error & { code?: string }) => {
-    if (!made.ended && !made.ending) log.warn({ code: error.code, reason: error.message }, "a database connection was lost");
+    if (!made.ended && !made.ending)
+      log.warn({ code: error.code, reason: error.message }, "a database connection was lost");
   };
   made.on("error", lost);
   made.on("connect", (client) => client.on("error", lost));
@@ -61,12 +63,19 @@ function literal(workspaceId: number): string {
   return String(workspaceId);
 }
 
-async function transaction<T>(settings: string[], options: TxOptions, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function transaction<T>(
+  settings: string[],
+  options: TxOptions,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   const client = await pool().connect();
   let broken: unknown;
   try {
     const mode = `${options.isolation ? ` ISOLATION LEVEL ${options.isolation.toUpperCase()}` : ""}${options.readOnly ? " READ ONLY" : ""}`;
-    const limit = options.timeoutMs === undefined ? [] : [`SET LOCAL statement_timeout = ${Math.floor(options.timeoutMs)}`];
+    const limit =
+      options.timeoutMs === undefined
+        ? []
+        : [`SET LOCAL statement_timeout = ${Math.floor(options.timeoutMs)}`];
     // One message: the scope costs no extra round trip. SET LOCAL, not set_config(): only that reaches Citus shards.
     await client.query([`BEGIN${mode}`, ...settings, ...limit].join("; "));
     const result = await work(drizzle({ client }) as Tx);
@@ -88,7 +97,11 @@ async function transaction<T>(settings: string[], options: TxOptions, work: (tx:
  * Runs `work` in one transaction that can see and change only `workspaceId`.
  * Commits when `work` resolves, rolls back when it rejects.
  */
-export function inWorkspace<T>(workspaceId: number, work: (tx: Tx) => Promise<T>, options: TxOptions = {}): Promise<T> {
+export function inWorkspace<T>(
+  workspaceId: number,
+  work: (tx: Tx) => Promise<T>,
+  options: TxOptions = {},
+): Promise<T> {
   return transaction([`SET LOCAL app.workspace_id = '${literal(workspaceId)}'`], options, work);
 }
 

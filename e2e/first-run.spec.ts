@@ -2,7 +2,9 @@ import { expect, expectAccessible, test } from "./fixtures.ts";
 
 const PASSWORD = "a long enough password";
 
-test("the first visitor sets up the workspace, signs out and in again, and nobody can set it up twice", async ({ page }) => {
+test("the first visitor sets up the workspace, signs out and in again, and nobody can set it up twice", async ({
+  page,
+}) => {
   await page.goto("/leads?group=hot");
   await expect(page).toHaveURL(/\/setup$/);
   await expectAccessible(page);

@@ -6,7 +6,14 @@ import { exitOf, spawnNext } from "../lib/runtime/next-process.ts";
 
 const COPIED = [
   ...["app", "components", "lib", "db", "drizzle", "messages", "public"],
-  ...["instrumentation.ts", "next.config.ts", "package.json", "tsconfig.json", "tailwind.config.ts", "postcss.config.mjs"],
+  ...[
+    "instrumentation.ts",
+    "next.config.ts",
+    "package.json",
+    "tsconfig.json",
+    "tailwind.config.ts",
+    "postcss.config.mjs",
+  ],
 ];
 
 /** Builds and serves a copy of the app that lacks proxy.ts, as if somebody had deleted it. */
@@ -16,10 +23,15 @@ export async function serveWithoutProxy(): Promise<{ url: string; stop(): Promis
   mkdirSync(folder);
   for (const name of COPIED) cpSync(name, path.join(folder, name), { recursive: true });
   const production = { NODE_ENV: "production", HOTSHEET_WORKER: "off" };
-  if ((await exitOf(spawnNext(["build", folder], production))) !== 0) throw new Error("the build without proxy.ts failed");
+  if ((await exitOf(spawnNext(["build", folder], production))) !== 0)
+    throw new Error("the build without proxy.ts failed");
   const port = String(await freePort());
   const url = `http://localhost:${port}`;
-  const server: ChildProcess = spawnNext(["start", folder, "--port", port], { ...production, PORT: port, AUTH_URL: url });
+  const server: ChildProcess = spawnNext(["start", folder, "--port", port], {
+    ...production,
+    PORT: port,
+    AUTH_URL: url,
+  });
   const ended = exitOf(server);
   const stop = async () => {
     server.kill("SIGTERM");

@@ -10,7 +10,13 @@ import { createActiveSheet, type TestSheet } from "../lib/scores/testing.ts";
 export type World = { sheet: TestSheet; leadIds: number[]; importId: number };
 
 const PEOPLE = [
-  { name: "Ana Gil", email: "ana@example.com", title: "CEO", phone: "+34 600 000 001", company: "Talleres Norte" },
+  {
+    name: "Ana Gil",
+    email: "ana@example.com",
+    title: "CEO",
+    phone: "+34 600 000 001",
+    company: "Talleres Norte",
+  },
   { name: "Luis Prado", email: "luis@example.com", title: "Buyer", company: "Prado e Hijos" },
   { name: "Eva Long", email: "eva@example.com", title: "CEO" },
 ];
@@ -23,7 +29,11 @@ export async function createWorld(workspaceId: number): Promise<World> {
     const written = await writeLeads(
       tx,
       workspaceId,
-      PEOPLE.map(({ email, ...attributes }) => ({ email, attributes: { email, ...attributes }, knownAt: now })),
+      PEOPLE.map(({ email, ...attributes }) => ({
+        email,
+        attributes: { email, ...attributes },
+        knownAt: now,
+      })),
     );
     const leadIds = written.map((lead) => lead.leadId);
     const visit = (leadId: number, path: string, hoursAgo: number) => ({
@@ -34,13 +44,26 @@ export async function createWorld(workspaceId: number): Promise<World> {
       properties: { path, title: "Prices" },
     });
     const [ana = 0, luis = 0] = leadIds;
-    const events = [visit(ana, "/pricing", 30), visit(ana, "/pricing", 2), visit(luis, "/pricing", 5), visit(luis, "/", 6)];
+    const events = [
+      visit(ana, "/pricing", 30),
+      visit(ana, "/pricing", 2),
+      visit(luis, "/pricing", 5),
+      visit(luis, "/", 6),
+    ];
     await writeEvents(tx, workspaceId, events, {});
     await rescoreLeads(tx, workspaceId, { ids: leadIds }, now, "event");
     const file = only(
       await tx
         .insert(imports)
-        .values({ workspaceId, kind: "leads", fileName: "leads.csv", state: "done", rowsDone: 3, rowsTotal: 3, created: 3 })
+        .values({
+          workspaceId,
+          kind: "leads",
+          fileName: "leads.csv",
+          state: "done",
+          rowsDone: 3,
+          rowsTotal: 3,
+          created: 3,
+        })
         .returning({ id: imports.id }),
     );
     return { sheet, leadIds, importId: file.id };

@@ -19,8 +19,18 @@ const schema = z.object({
   AUTH_OIDC_NAME: optional(z.string()),
   HOTSHEET_WORKER: z.preprocess(blankIsUnset, z.enum(["inline", "off"]).default("inline")),
   HOTSHEET_TRUSTED_PROXIES: z.preprocess(blankIsUnset, z.coerce.number().int().min(0).max(10).default(0)),
-  HOTSHEET_IMPORT_MAX_BYTES: z.preprocess(blankIsUnset, z.coerce.number().int().min(1024).default(1024 ** 3)),
-  LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info")),
+  HOTSHEET_IMPORT_MAX_BYTES: z.preprocess(
+    blankIsUnset,
+    z.coerce
+      .number()
+      .int()
+      .min(1024)
+      .default(1024 ** 3),
+  ),
+  LOG_LEVEL: z.preprocess(
+    blankIsUnset,
+    z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  ),
 });
 
 export type Env = z.infer<typeof schema>;

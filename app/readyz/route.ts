@@ -7,6 +7,9 @@ export async function GET(): Promise<Response> {
   const ready = await readiness();
   return Response.json(
     { status: ready ? "ready" : "unavailable" },
-    { status: ready ? 200 : 503, headers: { "cache-control": "no-store", ...(ready ? {} : { "retry-after": "2" }) } },
+    {
+      status: ready ? 200 : 503,
+      headers: { "cache-control": "no-store", ...(ready ? {} : { "retry-after": "2" }) },
+    },
   );
 }

@@ -68,7 +68,8 @@ function Fields({ label, empty, fields }: { label: string; empty: string; fields
         {fields.map((field) => (
           <TableRow key={`${field.place} ${field.name}`}>
             <TableCell>
-              <code>{field.name}</code> {field.required ? <span className="text-muted">({t("required")})</span> : null}
+              <code>{field.name}</code>{" "}
+              {field.required ? <span className="text-muted">({t("required")})</span> : null}
             </TableCell>
             <TableCell>{field.place}</TableCell>
             <TableCell className="max-w-80 break-words">{field.type}</TableCell>

@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Alert } from "#components/ui/alert.tsx";
 import type { Issue } from "#lib/errors.ts";
+import { FIELDS } from "./fields.ts";
 import type { Saving } from "./use-mapping-draft.ts";
 
 const KNOWN = [
@@ -17,20 +18,6 @@ const KNOWN = [
   "dates_ambiguous",
   "dates_mixed",
 ] as const;
-const FIELDS = [
-  "email",
-  "user_id",
-  "anonymous_id",
-  "known_at",
-  "stage",
-  "event",
-  "occurred_at",
-  "message_id",
-  "at",
-  "reason",
-  "value",
-] as const;
-
 /** What keeps a mapping from running, in the reader's words. */
 export function useIssueText(): (issue: Pick<Issue, "code" | "params">) => string {
   const t = useTranslations("Imports");

@@ -3,7 +3,7 @@
 import { ChevronRight } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { LeadScoreAnswer, ScoreExplain } from "#lib/leads/schemas.ts";
+import type { LeadScoreAnswer, ScoreExplain } from "#lib/leads/score-schemas.ts";
 import { type EquationTerm, equationOf } from "#lib/scores/explain-equation.ts";
 import { LeadGroup } from "./lead-group.tsx";
 import { RuleRow } from "./rule-row.tsx";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import type { ScoreExplain } from "#lib/leads/schemas.ts";
+import type { ScoreExplain } from "#lib/leads/score-schemas.ts";
 import { usePoints } from "./use-points.ts";
 
 /** A rule's contribution: how often it counted, when last, its points and what is left of them. */

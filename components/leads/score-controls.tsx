@@ -8,7 +8,8 @@ import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { LeadView } from "#lib/leads/api.ts";
 import { fromLocalInput, toLocalInput } from "#lib/leads/local-time.ts";
-import type { Lead, LeadScoreAnswer } from "#lib/leads/schemas.ts";
+import type { Lead } from "#lib/leads/schemas.ts";
+import type { LeadScoreAnswer } from "#lib/leads/score-schemas.ts";
 
 interface ScoreControlsProps {
   lead: Lead;

@@ -9,7 +9,7 @@ import { SkeletonRegion } from "#components/ui/skeleton.tsx";
 import { Updating } from "#components/ui/updating.tsx";
 import { ApiError } from "#lib/http/client.ts";
 import { type LeadView, scoreHistoryQuery } from "#lib/leads/api.ts";
-import type { ScoreHistoryAnswer } from "#lib/leads/schemas.ts";
+import type { ScoreHistoryAnswer } from "#lib/leads/score-schemas.ts";
 
 /** The score as it was, under the versions as they were active; or under the one version asked for. */
 export function ScoreOverTime({ id, view }: { id: string; view: LeadView }) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { TimelineItem } from "#lib/leads/schemas.ts";
+import type { TimelineItem } from "#lib/leads/timeline-schemas.ts";
 import { usePoints } from "./use-points.ts";
 import { valueText } from "./value-text.ts";
 

@@ -3,7 +3,7 @@
 import { Activity, ArrowLeftRight, Flag, Handshake, type LucideIcon, Tags } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { TimelineItem } from "#lib/leads/schemas.ts";
+import type { TimelineItem } from "#lib/leads/timeline-schemas.ts";
 import { EventDetail } from "./timeline-event.tsx";
 import { valueText } from "./value-text.ts";
 

@@ -44,8 +44,9 @@ export function QueuePage({ mayWork, myId, reasons, hasActiveSheet }: QueuePageP
   const [limit, setLimit] = useState(PAGE);
   const [rejecting, setRejecting] = useState<Handover | null>(null);
   const { data, error, refetch } = useQuery(queueQuery({ ...viewInput(view), limit }));
-  const { rows, fresh, showFresh } = useShown(data?.handovers ?? [], view);
-  const { accept, reject, reopen, undoLast } = useDecisions();
+  const shown = useShown(data?.handovers ?? [], view);
+  const { rows, fresh } = shown;
+  const { accept, reject, reopen, undoLast } = useDecisions(shown);
   const opened = rows.find(({ handover }) => handover.id === openId)?.handover;
   const open = (handover: Handover) => void setOpenId(handover.id);
   const current = useQueueKeys({
@@ -70,7 +71,7 @@ export function QueuePage({ mayWork, myId, reasons, hasActiveSheet }: QueuePageP
         />
         <div role="status">
           {fresh > 0 && (
-            <Button size="sm" variant="primary" className="rounded-full" onClick={showFresh}>
+            <Button size="sm" variant="primary" className="rounded-full" onClick={shown.refresh}>
               <ArrowUp aria-hidden />
               {t("new", { n: fresh })}
             </Button>

@@ -19,6 +19,9 @@ export interface RowActions {
   onReopen: (handover: Handover) => void;
 }
 
+/** Cells that a phone has no room for; the lead's own cell says the most of it there. */
+export const WIDE = "hidden md:table-cell";
+
 interface QueueRowProps extends RowActions {
   handover: Handover;
   /** Highlighted by J and K. */
@@ -54,13 +57,21 @@ export function QueueRow({ handover, current, gone, mayWork, myId, now, ...actio
           {name}
         </button>
         {lead.email && lead.email !== name && (
-          <span className="block truncate text-muted text-sm">{lead.email}</span>
+          <span className="hidden truncate text-muted text-sm md:block">{lead.email}</span>
         )}
+        <span className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm md:hidden">
+          <GroupBadge tone={handover.tone}>{handover.group_name ?? t("none")}</GroupBadge>
+          <span className="font-medium tabular-nums">
+            {handover.score_now === null ? t("noScore") : format.number(handover.score_now)}
+          </span>
+          <span className="text-muted">{duration(handover.waiting_seconds)}</span>
+          <span className="w-full truncate text-muted">{handover.reasons[0]?.name}</span>
+        </span>
       </TableCell>
-      <TableCell>
+      <TableCell className={WIDE}>
         <GroupBadge tone={handover.tone}>{handover.group_name ?? t("none")}</GroupBadge>
       </TableCell>
-      <TableCell numeric>
+      <TableCell numeric className={WIDE}>
         {handover.score_now === null ? t("noScore") : format.number(handover.score_now)}
         {handover.score_then !== null && handover.score_then !== handover.score_now && (
           <span className="block whitespace-nowrap text-muted text-sm">
@@ -68,12 +79,12 @@ export function QueueRow({ handover, current, gone, mayWork, myId, now, ...actio
           </span>
         )}
       </TableCell>
-      <TableCell numeric>
+      <TableCell numeric className={WIDE}>
         {handover.delta_7d === null
           ? t("none")
           : format.number(handover.delta_7d, { signDisplay: "exceptZero" })}
       </TableCell>
-      <TableCell className="min-w-44 max-w-52 py-1">
+      <TableCell className={cn(WIDE, "min-w-44 max-w-52 py-1")}>
         <ul>
           {handover.reasons.map((reason) => (
             <li key={reason.rule} className="flex items-baseline gap-2 text-sm">
@@ -85,7 +96,7 @@ export function QueueRow({ handover, current, gone, mayWork, myId, now, ...actio
           ))}
         </ul>
       </TableCell>
-      <TableCell className="max-w-36">
+      <TableCell className={cn(WIDE, "max-w-36")}>
         {act ? (
           <>
             <span className="block truncate">{act.name}</span>
@@ -95,7 +106,7 @@ export function QueueRow({ handover, current, gone, mayWork, myId, now, ...actio
           t("none")
         )}
       </TableCell>
-      <TableCell className="max-w-36">
+      <TableCell className={cn(WIDE, "max-w-36")}>
         <span className="block whitespace-nowrap">{duration(handover.waiting_seconds)}</span>
         <span className="block truncate text-muted text-sm">
           {owner ? (owner.id === myId ? t("you") : owner.name) : t("unclaimed")}
@@ -105,7 +116,7 @@ export function QueueRow({ handover, current, gone, mayWork, myId, now, ...actio
         className={cn(
           isOpen
             ? "sticky right-0 border-l bg-raised group-hover/row:bg-surface group-data-selected/row:bg-accent-tint"
-            : "min-w-56",
+            : "min-w-40 md:min-w-56",
         )}
       >
         {gone ? (

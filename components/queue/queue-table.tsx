@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Table, TableBody, TableHead, TableHeader, TableRow } from "#components/ui/table.tsx";
-import { QueueRow, type RowActions } from "./queue-row.tsx";
+import { QueueRow, type RowActions, WIDE } from "./queue-row.tsx";
 import type { Shown } from "./use-shown.ts";
 
 interface QueueTableProps extends RowActions {
@@ -21,14 +21,18 @@ export function QueueTable({ rows, currentId, isDecided, ...shared }: QueueTable
       <TableHeader>
         <TableRow>
           <TableHead>{t("lead")}</TableHead>
-          <TableHead>{t("group")}</TableHead>
-          <TableHead numeric>{t("score")}</TableHead>
-          <TableHead numeric title={t("deltaHint")}>
+          <TableHead className={WIDE}>{t("group")}</TableHead>
+          <TableHead numeric className={WIDE}>
+            {t("score")}
+          </TableHead>
+          <TableHead numeric className={WIDE} title={t("deltaHint")}>
             {t("delta")}
           </TableHead>
-          <TableHead>{t("reasons")}</TableHead>
-          <TableHead>{t("last")}</TableHead>
-          <TableHead>{t("waiting")}</TableHead>
+          <TableHead className={WIDE}>{t("reasons")}</TableHead>
+          <TableHead className={WIDE}>{t("last")}</TableHead>
+          <TableHead className={WIDE} title={t("waitingHint")}>
+            {t("waiting")}
+          </TableHead>
           <TableHead className={isDecided ? undefined : "sticky right-0 border-l"}>
             {t(isDecided ? "decision" : "actions")}
           </TableHead>

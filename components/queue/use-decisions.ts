@@ -8,11 +8,12 @@ import { ApiError } from "#lib/http/client.ts";
 import { acceptHandover, rejectHandover, reopenHandover } from "#lib/queue/api.ts";
 import type { Handover } from "#lib/queue/schemas.ts";
 import { useLeadName } from "./use-lead-name.ts";
+import type { Shown } from "./use-shown.ts";
 
 type Rejection = { handover: Handover; reason: string; note?: string };
 
 /** Accepting, rejecting and taking back, each saying how it went; the last decision can be undone by key. */
-export function useDecisions() {
+export function useDecisions({ refresh: refreshRows, drop }: Pick<Shown, "refresh" | "drop">) {
   const t = useTranslations("Queue");
   const nameOf = useLeadName();
   const client = useQueryClient();
@@ -33,6 +34,7 @@ export function useDecisions() {
     onSuccess: async (_, handover) => {
       last.current = null;
       await refresh();
+      refreshRows();
       showToast("success", t("undone", { name: nameOf(handover) }));
     },
     onError,
@@ -43,6 +45,7 @@ export function useDecisions() {
       undo: { label: t("undo"), run: () => reopen.mutate(handover) },
     });
     await refresh();
+    drop(handover.id);
   };
   const accept = useMutation({
     mutationFn: (handover: Handover) => acceptHandover(handover.id),

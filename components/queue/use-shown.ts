@@ -8,7 +8,10 @@ export type Shown = {
   rows: { handover: Handover; gone: boolean }[];
   /** Rows that arrived since and are not shown. */
   fresh: number;
-  showFresh: () => void;
+  /** Takes the list as the server has it now. */
+  refresh: () => void;
+  /** Takes a row away that the reader has dealt with. */
+  drop: (id: number) => void;
 };
 
 /** @param latest newest rows of the server; `view` names the list: another list is shown as it comes. */
@@ -34,6 +37,8 @@ export function useShown(latest: readonly Handover[], view: string): Shown {
       ...below.map((handover) => ({ handover, gone: false })),
     ],
     fresh: unseen.length - below.length,
-    showFresh: () => setHeld({ view, rows: latest }),
+    // Another list's name: the next render takes what is newest then.
+    refresh: () => setHeld({ view: "", rows: [] }),
+    drop: (id) => setHeld((before) => ({ ...before, rows: before.rows.filter((row) => row.id !== id) })),
   };
 }

@@ -19,7 +19,7 @@ const items: readonly NavItem[] = [
   { id: "leads", href: paths.leads(), icon: Users, permission: "leads:read", keys: "g l" },
   { id: "sheets", href: paths.sheets(), icon: Sheet, permission: "sheets:read", keys: "g s" },
   { id: "segments", href: paths.segments(), icon: Layers, permission: "segments:read" },
-  { id: "import", href: paths.imports(), icon: Upload, permission: "imports:create" },
+  { id: "import", href: paths.imports(), icon: Upload, permission: "imports:read" },
   { id: "settings", href: paths.settings(), icon: Settings, permission: "workspace:read" },
   { id: "apiDocs", href: paths.apiDocs(), icon: Braces, permission: null },
 ];

@@ -32,10 +32,13 @@ export async function checkAppRole(): Promise<void> {
       found.superuser && "is a superuser",
       found.bypass && "may bypass row-level security",
       found.owned.length > 0 && `owns tables (${found.owned.slice(0, 5).join(", ")})`,
-      found.exposed.length > 0 && `would meet tables without forced row-level security (${found.exposed.slice(0, 5).join(", ")})`,
+      found.exposed.length > 0 &&
+        `would meet tables without forced row-level security (${found.exposed.slice(0, 5).join(", ")})`,
     ].filter(Boolean);
     if (wrong.length > 0) {
-      throw new Error(`The database role "${found.role}" ${wrong.join(", ")}. Run "npm run migrate" and see docs/decisions.md.`);
+      throw new Error(
+        `The database role "${found.role}" ${wrong.join(", ")}. Run "npm run migrate" and see docs/decisions.md.`,
+      );
     }
   } finally {
     await client.end();

@@ -10,7 +10,14 @@ export async function installQueues(url: string): Promise<void> {
     const existing = new Set((await boss.getQueues()).map((queue) => queue.name));
     for (const name of QUEUE_NAMES) {
       const { retryLimit, expireInSeconds } = QUEUES[name];
-      const settings = { retryLimit, retryBackoff: true, retryDelay: 2, expireInSeconds, heartbeatSeconds: 10, notify: true };
+      const settings = {
+        retryLimit,
+        retryBackoff: true,
+        retryDelay: 2,
+        expireInSeconds,
+        heartbeatSeconds: 10,
+        notify: true,
+      };
       if (existing.has(name)) await boss.updateQueue(name, settings);
       else await boss.createQueue(name, settings);
     }

@@ -21,7 +21,10 @@ function statements(tenantTables: string[]): string[] {
     );
   };
   for (const table of [...tenantTables, "workspaces"]) {
-    sql.push(`alter table "${table}" enable row level security`, `alter table "${table}" force row level security`);
+    sql.push(
+      `alter table "${table}" enable row level security`,
+      `alter table "${table}" force row level security`,
+    );
   }
   for (const table of tenantTables) {
     policy(table, "tenant", "all", WORKSPACE, WORKSPACE);
@@ -32,7 +35,9 @@ function statements(tenantTables: string[]): string[] {
   policy("workspaces", "tenant", "all", own, own);
   policy("workspaces", "listing", "select", "current_setting('app.system', true) = 'on'");
   sql.push("drop policy if exists founding on workspaces");
-  sql.push("create policy founding on workspaces for insert to public with check (current_setting('app.system', true) = 'on')");
+  sql.push(
+    "create policy founding on workspaces for insert to public with check (current_setting('app.system', true) = 'on')",
+  );
   return sql;
 }
 
@@ -61,7 +66,9 @@ export async function secure(client: pg.ClientBase): Promise<void> {
   for (const statement of statements(tables.rows.map((row) => row.name))) await client.query(statement);
   for (const schema of ["public", "pgboss"]) {
     await client.query(`grant usage on schema ${schema} to ${APP_ROLE}`);
-    await client.query(`grant select, insert, update, delete on all tables in schema ${schema} to ${APP_ROLE}`);
+    await client.query(
+      `grant select, insert, update, delete on all tables in schema ${schema} to ${APP_ROLE}`,
+    );
     await client.query(`grant usage, select on all sequences in schema ${schema} to ${APP_ROLE}`);
   }
   await client.query(`grant execute on all functions in schema pgboss to ${APP_ROLE}`);

@@ -99,8 +99,5 @@ export const rejectedEvents = pgTable(
     /** The message as it came, as text: it may not be valid JSON for the database. */
     payload: text("payload").notNull(),
   },
-  (t) => [
-    primaryKey({ columns: [t.workspaceId, t.id] }),
-    
-  ],
+  (t) => [primaryKey({ columns: [t.workspaceId, t.id] })],
 );

@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { boolean, doublePrecision, foreignKey, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  doublePrecision,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+} from "drizzle-orm/pg-core";
 import { identity, instant, reference, workspaceId } from "./columns.ts";
 import { leads } from "./leads.ts";
 import { sheets, sheetVersions } from "./sheets.ts";
@@ -11,6 +20,7 @@ export const scores = pgTable(
     workspaceId: workspaceId(),
     leadId: reference("lead_id").notNull(),
     sheetId: reference("sheet_id").notNull(),
+    /** The version under which this score last changed; the sheet's active version gives it today. */
     versionId: reference("version_id").notNull(),
     total: doublePrecision("total").notNull(),
     dimensions: jsonb("dimensions").$type<Record<string, number>>().notNull(),

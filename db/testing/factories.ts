@@ -25,13 +25,20 @@ export function only<T>(rows: T[]): T {
 export type TestMember = { ctx: Context; memberId: number; userId: number; email: string };
 
 /** A member with a role, and the context in which it acts. */
-export async function createMember(workspaceId: number, role: Role, side: Side | null = null): Promise<TestMember> {
+export async function createMember(
+  workspaceId: number,
+  role: Role,
+  side: Side | null = null,
+): Promise<TestMember> {
   const email = `${unique(role)}@example.test`;
-  const userId = await outsideWorkspaces(async (tx) =>
-    only(await tx.insert(users).values({ email, name: email }).returning({ id: users.id })).id,
+  const userId = await outsideWorkspaces(
+    async (tx) => only(await tx.insert(users).values({ email, name: email }).returning({ id: users.id })).id,
   );
-  const memberId = await inWorkspace(workspaceId, async (tx) =>
-    only(await tx.insert(members).values({ workspaceId, userId, role, side }).returning({ id: members.id })).id,
+  const memberId = await inWorkspace(
+    workspaceId,
+    async (tx) =>
+      only(await tx.insert(members).values({ workspaceId, userId, role, side }).returning({ id: members.id }))
+        .id,
   );
   const ctx: Context = {
     workspaceId,

@@ -32,7 +32,9 @@ export async function onServer(url: string, statement: string): Promise<void> {
 export async function startTestServer(): Promise<{ url: string; stop(): Promise<void> }> {
   const given = process.env.DATABASE_URL;
   if (given && !["localhost", "127.0.0.1", "[::1]"].includes(new URL(given).hostname)) {
-    throw new Error("Tests create and drop databases: they refuse a DATABASE_URL that is not on this machine.");
+    throw new Error(
+      "Tests create and drop databases: they refuse a DATABASE_URL that is not on this machine.",
+    );
   }
   const server = given ? { url: given, stop: async () => undefined } : await startTemporary();
   await onServer(server.url, `drop database if exists ${TEMPLATE} with (force)`);

@@ -6,12 +6,21 @@ import { serveWithoutProxy } from "../without-proxy.ts";
 /** Ways in which requests have got past a middleware before (CVE-2025-29927, CVE-2026-44575) or carry no credential. */
 const DISGUISES: { name: string; headers: Record<string, string>; suffix?: string }[] = [
   { name: "plainly", headers: {} },
-  { name: "as a middleware's own sub-request", headers: { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" } },
+  {
+    name: "as a middleware's own sub-request",
+    headers: { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" },
+  },
   { name: "as a page of data", headers: { rsc: "1" } },
-  { name: "as a prefetch", headers: { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" } },
+  {
+    name: "as a prefetch",
+    headers: { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" },
+  },
   { name: "by its .rsc file", headers: {}, suffix: ".rsc" },
   { name: "with a forged session", headers: { cookie: "hotsheet-session=eyJhbGciOiJkaXIifQ..a.b.c" } },
-  { name: "with the path the proxy notes", headers: { "x-hotsheet-path": "//evil.example", "x-forwarded-host": "evil.example" } },
+  {
+    name: "with the path the proxy notes",
+    headers: { "x-hotsheet-path": "//evil.example", "x-forwarded-host": "evil.example" },
+  },
 ];
 
 async function expectClosed(url: string): Promise<void> {
@@ -25,7 +34,10 @@ async function expectClosed(url: string): Promise<void> {
       if (answer.status === 200) expect(text, told).toContain("NEXT_REDIRECT");
       else expect([303, 307, 308, 401, 403, 404], told).toContain(answer.status);
       const location = answer.headers.get("location") ?? "";
-      expect(location === "" || location.startsWith("/") || location.startsWith(`${url}/`), `${told} → ${location}`).toBe(true);
+      expect(
+        location === "" || location.startsWith("/") || location.startsWith(`${url}/`),
+        `${told} → ${location}`,
+      ).toBe(true);
       expect(location.startsWith("//"), told).toBe(false);
     }
   }
@@ -33,7 +45,12 @@ async function expectClosed(url: string): Promise<void> {
     const method = operation.method.toUpperCase();
     const path = operation.path.replaceAll(/\{[^}]+\}/g, "1");
     for (const { name, headers } of DISGUISES) {
-      const answer = await fetch(`${url}${path}`, { method, headers, redirect: "manual", body: method === "GET" ? undefined : "{}" });
+      const answer = await fetch(`${url}${path}`, {
+        method,
+        headers,
+        redirect: "manual",
+        body: method === "GET" ? undefined : "{}",
+      });
       expect(answer.status, `${method} ${path} asked for ${name}`).toBe(401);
     }
   }

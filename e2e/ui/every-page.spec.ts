@@ -19,7 +19,9 @@ const part = (page: string, world: World): string => {
 
 for (const page of signedInPages()) {
   for (const look of LOOKS) {
-    test(`${page} is accessible and fits: ${look.locale}, ${look.theme}, ${look.width} px`, async ({ team }) => {
+    test(`${page} is accessible and fits: ${look.locale}, ${look.theme}, ${look.width} px`, async ({
+      team,
+    }) => {
       const world = await createWorld(team.workspaceId);
       const screen = await team.page("admin", look);
       const errors: string[] = [];

@@ -28,11 +28,21 @@ export async function collect(
   for (const message of messages) {
     const outcome = interpret(message, batchSentAt, receivedAt);
     if ("accepted" in outcome) accepted.push(outcome.accepted);
-    else rejected.push({ reason: outcome.reason.toWellFormed().replaceAll("\u0000", "\\u0000"), payload: safeText(message) });
+    else
+      rejected.push({
+        reason: outcome.reason.toWellFormed().replaceAll("\u0000", "\\u0000"),
+        payload: safeText(message),
+      });
   }
   await inWorkspace(workspaceId, async (tx) => {
-    const written = await writeLeads(tx, workspaceId, accepted.map((a) => a.lead));
-    const events = accepted.flatMap((a, n) => (a.event ? [{ ...a.event, leadId: written[n]?.leadId ?? 0 }] : []));
+    const written = await writeLeads(
+      tx,
+      workspaceId,
+      accepted.map((a) => a.lead),
+    );
+    const events = accepted.flatMap((a, n) =>
+      a.event ? [{ ...a.event, leadId: written[n]?.leadId ?? 0 }] : [],
+    );
     const fresh = await writeEvents(tx, workspaceId, events, { sourceId });
     const touched = [
       ...written.filter((w) => w.outcome !== "unchanged").map((w) => w.leadId),

@@ -28,7 +28,9 @@ const PAGE_FIELDS = ["path", "url", "title", "referrer", "search"] as const;
 /** A page's properties, completed from the context where an SDK sends them only there. */
 function pageProperties(message: Message): Record<string, unknown> {
   const page = (message.context?.page ?? {}) as Record<string, unknown>;
-  const known = Object.fromEntries(PAGE_FIELDS.flatMap((field) => (field in page ? [[field, page[field]]] : [])));
+  const known = Object.fromEntries(
+    PAGE_FIELDS.flatMap((field) => (field in page ? [[field, page[field]]] : [])),
+  );
   return { ...known, ...(message.name ? { name: message.name } : {}), ...message.properties };
 }
 
@@ -39,7 +41,10 @@ function eventOf(message: Message): { name: string; properties: Record<string, u
     case "page":
       return { name: "page_viewed", properties: pageProperties(message) };
     case "screen":
-      return { name: "screen_viewed", properties: { ...(message.name ? { name: message.name } : {}), ...message.properties } };
+      return {
+        name: "screen_viewed",
+        properties: { ...(message.name ? { name: message.name } : {}), ...message.properties },
+      };
     default:
       return null;
   }
@@ -57,7 +62,9 @@ export function interpret(raw: unknown, batchSentAt: number, receivedAt: Date): 
   if (problem) return { reason: problem };
   const parsed = messageSchema.safeParse(raw);
   if (!parsed.success) {
-    return { reason: parsed.error.issues.map((i) => `${i.path.join(".") || "message"}: ${i.message}`).join("; ") };
+    return {
+      reason: parsed.error.issues.map((i) => `${i.path.join(".") || "message"}: ${i.message}`).join("; "),
+    };
   }
   const message = parsed.data;
   const at = happenedAt(message, batchSentAt, receivedAt);

@@ -36,7 +36,10 @@ async function send(call: string, body: unknown, key: string | null = writeKey):
 }
 
 async function one<T>(sql: string, ...values: unknown[]): Promise<T | undefined> {
-  return inWorkspace(workspaceId, async (tx) => (await tx.$client.query(sql, values)).rows[0] as T | undefined);
+  return inWorkspace(
+    workspaceId,
+    async (tx) => (await tx.$client.query(sql, values)).rows[0] as T | undefined,
+  );
 }
 
 const totalOf = (userId: string) =>
@@ -49,9 +52,20 @@ test("a batch is stored and scored before it is answered", async () => {
   const userId = randomUUID();
   const sent = await send("batch", {
     batch: [
-      { type: "identify", userId, messageId: randomUUID(), traits: { email: "Ana@Example.com", title: "ceo", name: "Ana Gil" } },
+      {
+        type: "identify",
+        userId,
+        messageId: randomUUID(),
+        traits: { email: "Ana@Example.com", title: "ceo", name: "Ana Gil" },
+      },
       { type: "page", userId, messageId: randomUUID(), properties: { path: "/pricing" } },
-      { type: "track", userId, messageId: randomUUID(), event: "form_submitted", properties: { form: "contact" } },
+      {
+        type: "track",
+        userId,
+        messageId: randomUUID(),
+        event: "form_submitted",
+        properties: { form: "contact" },
+      },
     ],
     sentAt: new Date().toISOString(),
   });
@@ -73,7 +87,12 @@ test("the write key may be in the body, and an unknown one is refused", async ()
 
 test("a message that comes again counts once", async () => {
   const userId = randomUUID();
-  const message = { type: "page", userId, messageId: `a message ${userId}`, properties: { path: "/pricing" } };
+  const message = {
+    type: "page",
+    userId,
+    messageId: `a message ${userId}`,
+    properties: { path: "/pricing" },
+  };
   await send("batch", { batch: [message, message] });
   await send("page", message);
   expect(await totalOf(userId)).toEqual({ total: 10 });
@@ -91,7 +110,10 @@ test("a message that cannot be taken is kept with its reason, and the rest of th
     { type: "track", userId, event: "x", properties: { text: "\ud800" } },
     { type: "track", userId, event: "x", timestamp: "yesterday" },
   ];
-  const raw = JSON.stringify({ batch: [...bad, page] }).replace('"nonsense"', '"track","event":"x","n":1e400000');
+  const raw = JSON.stringify({ batch: [...bad, page] }).replace(
+    '"nonsense"',
+    '"track","event":"x","n":1e400000',
+  );
   expect((await send("batch", raw)).status).toBe(200);
   expect(await totalOf(userId)).toEqual({ total: 10 });
   const { ctx } = await createMember(workspaceId, "marketer");
@@ -137,7 +159,10 @@ test("what is no JSON object is malformed, what is too large is refused, and ano
 test("no body, however odd, is answered with a 5xx", async () => {
   const message = fc.record(
     {
-      type: fc.oneof(fc.constantFrom("track", "identify", "page", "group", "alias", "screen"), fc.jsonValue()),
+      type: fc.oneof(
+        fc.constantFrom("track", "identify", "page", "group", "alias", "screen"),
+        fc.jsonValue(),
+      ),
       userId: fc.oneof(fc.string({ unit: "binary" }), fc.jsonValue()),
       anonymousId: fc.oneof(fc.string({ unit: "binary" }), fc.jsonValue()),
       event: fc.oneof(fc.string({ unit: "binary" }), fc.jsonValue()),

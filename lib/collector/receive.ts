@@ -18,7 +18,8 @@ function basicUser(header: string | null): string | null {
 function parseBody(body: Buffer): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
-    if (value !== null && typeof value === "object" && !Array.isArray(value)) return value as Record<string, unknown>;
+    if (value !== null && typeof value === "object" && !Array.isArray(value))
+      return value as Record<string, unknown>;
   } catch {
     // Falls through to the one answer for all that is no JSON object.
   }
@@ -37,7 +38,9 @@ function messagesOf(call: string, body: Record<string, unknown>): unknown[] {
   const shared = parsed.data.context;
   if (shared === undefined || shared === null || typeof shared !== "object") return parsed.data.batch;
   return parsed.data.batch.map((message) =>
-    message !== null && typeof message === "object" && !("context" in message) ? { ...message, context: shared } : message,
+    message !== null && typeof message === "object" && !("context" in message)
+      ? { ...message, context: shared }
+      : message,
   );
 }
 

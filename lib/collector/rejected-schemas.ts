@@ -14,7 +14,10 @@ export const rejectedEventSchema = z.object({
   payload: z.string().describe("The message as it came"),
 });
 
-export const rejectedEventsSchema = z.object({ items: z.array(rejectedEventSchema), next_cursor: z.string().nullable() });
+export const rejectedEventsSchema = z.object({
+  items: z.array(rejectedEventSchema),
+  next_cursor: z.string().nullable(),
+});
 
 export type ListRejected = z.infer<typeof listRejectedSchema>;
 export type RejectedEvents = z.infer<typeof rejectedEventsSchema>;

@@ -27,10 +27,13 @@ export const messageSchema = z
     sentAt: instant.nullish(),
   })
   .superRefine((message, issues) => {
-    const problem = (path: string, text: string) => issues.addIssue({ code: "custom", path: [path], message: text });
-    if (!message.userId && !message.anonymousId && !traitsEmail(message)) problem("userId", "userId or anonymousId is required");
+    const problem = (path: string, text: string) =>
+      issues.addIssue({ code: "custom", path: [path], message: text });
+    if (!message.userId && !message.anonymousId && !traitsEmail(message))
+      problem("userId", "userId or anonymousId is required");
     if (message.type === "track" && !message.event) problem("event", "event is required");
-    if (message.type === "alias" && (!message.previousId || !message.userId)) problem("previousId", "previousId and userId are required");
+    if (message.type === "alias" && (!message.previousId || !message.userId))
+      problem("previousId", "previousId and userId are required");
     if (message.type === "group" && !message.groupId) problem("groupId", "groupId is required");
   });
 
@@ -49,7 +52,8 @@ export function traitsEmail(message: { traits?: unknown; context?: unknown }): s
   const inContext = (message.context as { traits?: unknown } | null | undefined)?.traits;
   for (const traits of [message.traits, inContext]) {
     const email = (traits as { email?: unknown } | null | undefined)?.email;
-    if (typeof email === "string" && /^[^\s@]+@[^\s@]+$/.test(email.trim()) && email.length <= 320) return email.trim();
+    if (typeof email === "string" && /^[^\s@]+@[^\s@]+$/.test(email.trim()) && email.length <= 320)
+      return email.trim();
   }
   return null;
 }

@@ -9,7 +9,12 @@ export type Activity = { hash: string; name: string; properties: Record<string, 
 /** Reads what is known of the properties of these event names. */
 export async function loadCatalogue(tx: Tx, workspaceId: number, names: string[]): Promise<Catalogue> {
   const catalogue: Catalogue = new Map(names.map((name) => [name, new Map()]));
-  const found = await tx.$client.query<{ name: string; property: string; countable: boolean; on_event: boolean }>(
+  const found = await tx.$client.query<{
+    name: string;
+    property: string;
+    countable: boolean;
+    on_event: boolean;
+  }>(
     "select name, property, countable, on_event from event_properties where workspace_id = $1 and name = any($2::text[])",
     [workspaceId, names],
   );
@@ -38,17 +43,33 @@ export async function noteProperties(
 }
 
 /** Ids of the activities by hash; new ones are added to the dictionary. */
-export async function activityIds(tx: Tx, workspaceId: number, wanted: Map<string, Activity>): Promise<Map<string, number>> {
+export async function activityIds(
+  tx: Tx,
+  workspaceId: number,
+  wanted: Map<string, Activity>,
+): Promise<Map<string, number>> {
   const ids = await lookUp(tx, workspaceId, [...wanted.keys()]);
-  const missing = [...wanted.values()].filter((a) => !ids.has(a.hash)).sort((a, b) => (a.hash < b.hash ? -1 : 1));
+  const missing = [...wanted.values()]
+    .filter((a) => !ids.has(a.hash))
+    .sort((a, b) => (a.hash < b.hash ? -1 : 1));
   if (missing.length === 0) return ids;
   await tx.$client.query(
     `insert into activities (workspace_id, name, properties, hash)
      select $1, a.name, a.properties::jsonb, a.hash from unnest($2::text[], $3::text[], $4::uuid[]) as a (name, properties, hash)
      on conflict do nothing`,
-    [workspaceId, missing.map((a) => a.name), missing.map((a) => JSON.stringify(a.properties)), missing.map((a) => a.hash)],
+    [
+      workspaceId,
+      missing.map((a) => a.name),
+      missing.map((a) => JSON.stringify(a.properties)),
+      missing.map((a) => a.hash),
+    ],
   );
-  for (const [hash, id] of await lookUp(tx, workspaceId, missing.map((a) => a.hash))) ids.set(hash, id);
+  for (const [hash, id] of await lookUp(
+    tx,
+    workspaceId,
+    missing.map((a) => a.hash),
+  ))
+    ids.set(hash, id);
   await demote(tx, workspaceId, [...new Set(missing.map((a) => a.name))]);
   return ids;
 }

@@ -28,15 +28,26 @@ export async function writeEvents(
   const catalogue = await loadCatalogue(tx, workspaceId, [...new Set(inputs.map((input) => input.name))]);
   const coded = inputs.map((input) => {
     const known = catalogue.get(input.name);
-    const parts = code(input.properties, input.context, (property) => known?.get(property)?.countable ?? true);
-    return { ...parts, input, hash: activityHash(input.name, parts.properties), uuid: messageUuid(input.messageId) };
+    const parts = code(
+      input.properties,
+      input.context,
+      (property) => known?.get(property)?.countable ?? true,
+    );
+    return {
+      ...parts,
+      input,
+      hash: activityHash(input.name, parts.properties),
+      uuid: messageUuid(input.messageId),
+    };
   });
   await noteProperties(tx, workspaceId, unnoted(coded, catalogue));
   const activities = new Map<string, Activity>(
     coded.map((c) => [c.hash, { hash: c.hash, name: c.input.name, properties: c.properties }]),
   );
   const ids = await activityIds(tx, workspaceId, activities);
-  const rows = [...new Map(coded.map((c) => [c.uuid, c])).values()].sort((a, b) => (a.uuid < b.uuid ? -1 : 1));
+  const rows = [...new Map(coded.map((c) => [c.uuid, c])).values()].sort((a, b) =>
+    a.uuid < b.uuid ? -1 : 1,
+  );
   const added = await tx.$client.query<{ message_id: string }>(
     `insert into events (workspace_id, lead_id, occurred_at, activity_id, message_id, rest, source_id, import_id)
      select $1, e.lead_id, e.occurred_at, e.activity_id, e.message_id, e.rest::jsonb, $7, $8
@@ -55,17 +66,27 @@ export async function writeEvents(
     ],
   );
   const fresh = new Set(added.rows.map((row) => row.message_id));
-  await touchLeads(tx, workspaceId, rows.filter((r) => fresh.has(r.uuid)).map((r) => r.input));
+  await touchLeads(
+    tx,
+    workspaceId,
+    rows.filter((r) => fresh.has(r.uuid)).map((r) => r.input),
+  );
   return coded.map((c) => fresh.delete(c.uuid));
 }
 
 type Parts = { input: EventInput; properties: Record<string, unknown>; rest: Record<string, unknown> | null };
 
-function unnoted(coded: Parts[], catalogue: Catalogue): { name: string; property: string; onEvent: boolean }[] {
+function unnoted(
+  coded: Parts[],
+  catalogue: Catalogue,
+): { name: string; property: string; onEvent: boolean }[] {
   const seen = new Map<string, { name: string; property: string; onEvent: boolean }>();
   for (const { input, properties, rest } of coded) {
     const known = catalogue.get(input.name);
-    for (const [part, onEvent] of [[properties, false], [rest ?? {}, true]] as const) {
+    for (const [part, onEvent] of [
+      [properties, false],
+      [rest ?? {}, true],
+    ] as const) {
       for (const property of Object.keys(part)) {
         const state = known?.get(property);
         if (state && (state.onEvent || !onEvent)) continue;

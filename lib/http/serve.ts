@@ -45,7 +45,10 @@ export function serve<O extends Operation>(
     try {
       const ctx = await authenticate(request, requestId);
       if (operation.permission !== "authenticated") authorize(ctx, operation.permission);
-      const params = parseInput(operation.params, decoded((await route.params) ?? {})) as Record<string, unknown>;
+      const params = parseInput(operation.params, decoded((await route.params) ?? {})) as Record<
+        string,
+        unknown
+      >;
       const query = parseInput(operation.query, withoutEmpty(readQuery(new URL(request.url)))) as Record<
         string,
         unknown

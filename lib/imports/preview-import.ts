@@ -4,7 +4,7 @@ import { env } from "../env.ts";
 import { readFile } from "./chunks.ts";
 import { ImportError } from "./import-error.ts";
 import { type ImportRow, loadImport } from "./internal.ts";
-import type { ImportFailure } from "./kinds.ts";
+import type { ImportFailure, ImportKind } from "./kinds.ts";
 import { MAX_EXPANSION, PREVIEW_ROWS } from "./limits.ts";
 import type { ReadRow } from "./read-row.ts";
 import { type FileRow, readRows, unpacked } from "./rows.ts";
@@ -50,7 +50,10 @@ async function firstRows(row: ImportRow, { mapping }: Settled): Promise<Beginnin
   return { rows, complete: true, failure: null };
 }
 
-function valuesOf(row: ReadRow): Record<string, string | number | boolean> {
+/** What the instant of a row is called in a mapping. */
+const INSTANT = { leads: "known_at", events: "occurred_at", stages: "at" } as const;
+
+function valuesOf(row: ReadRow, kind: ImportKind): Record<string, string | number | boolean> {
   const { email, userId, anonymousId } = row.identity;
   const named = {
     user_id: userId,
@@ -58,7 +61,7 @@ function valuesOf(row: ReadRow): Record<string, string | number | boolean> {
     anonymous_id: anonymousId,
     event: row.event,
     stage: row.stage,
-    at: row.at?.toISOString() ?? null,
+    [INSTANT[kind]]: row.at?.toISOString() ?? null,
     reason: row.reason,
     value: row.value,
     message_id: row.messageId,
@@ -69,7 +72,7 @@ function valuesOf(row: ReadRow): Record<string, string | number | boolean> {
   return { ...Object.fromEntries(given), ...row.fields };
 }
 
-function tell(written: Written, { rows, complete, failure }: Beginning): ImportPreview {
+function tell(kind: ImportKind, written: Written, { rows, complete, failure }: Beginning): ImportPreview {
   const of = (outcome: string) => written.accepted.filter((row) => row.outcome === outcome);
   const [created, updated, unchanged] = [of("created"), of("updated"), of("unchanged")];
   return {
@@ -82,7 +85,7 @@ function tell(written: Written, { rows, complete, failure }: Beginning): ImportP
     refused: written.refusals.length,
     samples: [created, updated, unchanged]
       .flatMap((group) => group.slice(0, SAMPLES_OF_EACH))
-      .map(({ row, outcome }) => ({ line: row.line, outcome, values: valuesOf(row) })),
+      .map(({ row, outcome }) => ({ line: row.line, outcome, values: valuesOf(row, kind) })),
     refusals: [...written.refusals].sort((a, b) => a.line - b.line).slice(0, REFUSALS),
   };
 }
@@ -102,7 +105,7 @@ export async function previewImport(ctx: Context, input: { id: number }): Promis
       throw new RolledBack(await writeRows(tx, ctx.workspaceId, settled.plan, beginning.rows, by));
     });
   } catch (error) {
-    if (error instanceof RolledBack) return tell(error.written, beginning);
+    if (error instanceof RolledBack) return tell(row.kind, error.written, beginning);
     throw error;
   }
 }

@@ -40,12 +40,21 @@ export async function stopBoss(timeoutMs = 10_000): Promise<void> {
 type SendOptions = { startAfter?: Date; singletonKey?: string; priority?: number };
 
 /** Sends a job inside `tx`: it exists exactly if the transaction commits. */
-export async function sendJob<Q extends QueueName>(tx: Tx, queue: Q, data: JobData[Q], options: SendOptions = {}): Promise<void> {
+export async function sendJob<Q extends QueueName>(
+  tx: Tx,
+  queue: Q,
+  data: JobData[Q],
+  options: SendOptions = {},
+): Promise<void> {
   await (await boss()).send(queue, data, { ...options, db: fromDrizzle(tx, sql) });
 }
 
 /** Sends many jobs of one queue inside `tx`. */
 export async function sendJobs<Q extends QueueName>(tx: Tx, queue: Q, all: JobData[Q][]): Promise<void> {
   if (all.length === 0) return;
-  await (await boss()).insert(queue, all.map((data) => ({ data })), { db: fromDrizzle(tx, sql) });
+  await (await boss()).insert(
+    queue,
+    all.map((data) => ({ data })),
+    { db: fromDrizzle(tx, sql) },
+  );
 }

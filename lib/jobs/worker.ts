@@ -1,6 +1,6 @@
-import { boss } from "./boss.ts";
 import { log } from "../log.ts";
-import { type Handler, HANDLERS } from "./handlers.ts";
+import { boss } from "./boss.ts";
+import { HANDLERS, type Handler } from "./handlers.ts";
 import { type JobData, QUEUE_NAMES, QUEUES, type QueueName } from "./queues.ts";
 
 async function listen<Q extends QueueName>(queue: Q): Promise<void> {

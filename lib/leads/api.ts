@@ -6,14 +6,13 @@ import {
   leadFiltersSchema,
   leadListSchema,
   leadSchema,
-  leadScoreSchema,
   type recordStageBody,
   type Sort,
-  scoreHistorySchema,
   stageAnswerSchema,
-  timelineSchema,
 } from "./schemas.ts";
+import { leadScoreSchema, scoreHistorySchema } from "./score-schemas.ts";
 import type { Stage } from "./stages.ts";
+import { timelineSchema } from "./timeline-schemas.ts";
 
 export type LeadListState = {
   segment: string | null;

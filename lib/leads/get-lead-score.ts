@@ -5,7 +5,7 @@ import { findVersion, scoreAt } from "../scores/score-at.ts";
 import { readInstant } from "../scoring/values.ts";
 import { findLeadId } from "./find-lead.ts";
 import { groupTone } from "./group-tone.ts";
-import type { LeadScoreAnswer, ScoreInput } from "./schemas.ts";
+import type { LeadScoreAnswer, ScoreInput } from "./score-schemas.ts";
 
 /**
  * The score of a lead on a version of a sheet at an instant, computed live and explained rule by rule.

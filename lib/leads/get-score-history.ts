@@ -10,7 +10,7 @@ import type { History } from "../scoring/history.ts";
 import { DAY_MS, readInstant } from "../scoring/values.ts";
 import { findLeadId } from "./find-lead.ts";
 import type { getScoreHistoryOperation } from "./operations.ts";
-import type { ScoreHistoryAnswer } from "./schemas.ts";
+import type { ScoreHistoryAnswer } from "./score-schemas.ts";
 
 const DEFAULT_DAYS = 180;
 const MOST_DAYS = 3_660;

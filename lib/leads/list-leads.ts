@@ -2,7 +2,7 @@ import { inWorkspace, type Tx } from "#db/client.ts";
 import { actingMemberId, authorize, type Context } from "../context.ts";
 import { decodeListCursor, encodeListCursor, type ListCursor, type Phase, phasesOf } from "./list-phases.ts";
 import { type ListScope, listScope } from "./list-scope.ts";
-import { type ListSelection, listSql } from "./list-sql.ts";
+import { type ListSelection, listSql, reachesFor } from "./list-sql.ts";
 import { memberNames } from "./owners.ts";
 import type { LeadItem, LeadList, ListLeadsInput } from "./schemas.ts";
 import { loadVersionNames, type StoredScoreRow, toShortScore } from "./score-names.ts";
@@ -87,8 +87,7 @@ async function read(
     if (!phase) break;
     for (;;) {
       const size = scope.keep ? SIFT_ROWS : limit + 1 - kept.length;
-      const query = listSql(ctx.workspaceId, selection, phase, after, size);
-      const { rows } = await tx.$client.query<Row>(query.text, query.values);
+      const rows = await readStretch(tx, ctx.workspaceId, selection, phase, after, size);
       for (const row of rows) {
         after = { sort, phase: n, at: keyOf(row, phase), id: Number(row.id) };
         if (!scope.keep || scope.keep(row.attributes ?? {})) kept.push({ row, at: after });
@@ -101,6 +100,23 @@ async function read(
     after = null;
   }
   return { rows: kept.map((k) => k.row), next: null };
+}
+
+async function readStretch(
+  tx: Tx,
+  workspaceId: number,
+  selection: ListSelection,
+  phase: Phase,
+  after: ListCursor | null,
+  size: number,
+): Promise<Row[]> {
+  let found: Row[] = [];
+  for (const reach of reachesFor(selection)) {
+    const { text, values } = listSql(workspaceId, selection, phase, after, size, reach);
+    found = (await tx.$client.query<Row>(text, values)).rows;
+    if (found.length === size) break;
+  }
+  return found;
 }
 
 function keyOf(row: Row, phase: Phase): ListCursor["at"] {

@@ -3,7 +3,7 @@ import { inWorkspace } from "#db/client.ts";
 import { useTestDatabase } from "#db/testing/database.ts";
 import { createWorkspace } from "#db/testing/factories.ts";
 import { type ListCursor, phasesOf } from "./list-phases.ts";
-import { type ListSelection, listSql } from "./list-sql.ts";
+import { type ListSelection, listSql, reachesFor } from "./list-sql.ts";
 import { SORTS, type Sort } from "./schemas.ts";
 import { createSegment, createSheet, type TestSheet } from "./testing.ts";
 
@@ -65,21 +65,15 @@ async function plans(
             : "2026-06-04T00:00:00.000Z";
       const cursor: ListCursor = { sort, phase: n, at, id: 9_000 };
       for (const after of [null, cursor]) {
-        const { text, values } = listSql(ws, selection, phase, after, 51);
-        const { rows } = await tx.$client.query<{ "QUERY PLAN": [{ Plan: Node }] }>(
-          `explain (format json) ${text}`,
-          values,
-        );
-        if (process.env.SHOWPLAN)
-          console.log(
-            text,
+        for (const reach of reachesFor(selection)) {
+          const { text, values } = listSql(ws, selection, phase, after, 51, reach);
+          const { rows } = await tx.$client.query<{ "QUERY PLAN": [{ Plan: Node }] }>(
+            `explain (format json) ${text}`,
             values,
-            (await tx.$client.query(`explain ${text}`, values)).rows
-              .map((r: Record<string, string>) => r["QUERY PLAN"])
-              .join("\n"),
           );
-        const plan = rows[0]?.["QUERY PLAN"][0].Plan;
-        if (plan) nodes.push(flat(plan));
+          const plan = rows[0]?.["QUERY PLAN"][0].Plan;
+          if (plan) nodes.push(flat(plan));
+        }
       }
     }
     return nodes;

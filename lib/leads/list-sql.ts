@@ -5,6 +5,8 @@ import { searchWords } from "./terms.ts";
 
 /** Sorts after every text that begins with what stands before it. */
 const LAST = "\u{10FFFF}";
+/** Leads that a bounded walk looks at. */
+const WALK = 5_000;
 
 export type ListSelection = {
   filter: Omit<LeadFilter, "owner" | "segment" | "sort">;
@@ -16,6 +18,21 @@ export type ListSelection = {
 };
 
 /**
+ * How to look for leads that pass a filter which may hang together with the sort (customers among the lowest scores),
+ * of which the planner knows nothing. `walk`: along the sort's index, but only so far. `match`: first the leads that
+ * pass, then their order. `plan`: as the planner likes.
+ */
+export type Reach = "plan" | "walk" | "match";
+
+/** The ways to try, one after another until a page is full; each finds all that there is but the walk. */
+export function reachesFor({ filter, ownerId, withAttributes }: ListSelection): Reach[] {
+  const hangsTogether = filter.stage !== undefined || typeof ownerId === "number";
+  return hangsTogether && !withAttributes ? ["walk", "match"] : ["plan"];
+}
+
+type Bind = (value: unknown) => string;
+
+/**
  * SQL for one stretch of a list of leads. Under row-level security an index serves only leakproof operators;
  * every comparison here is one (list-plan.test.ts asks the planner).
  */
@@ -25,70 +42,90 @@ export function listSql(
   phase: Phase,
   after: ListCursor | null,
   limit: number,
+  reach: Reach = "plan",
 ): { text: string; values: unknown[] } {
   const values: unknown[] = [workspaceId];
   const bind = (value: unknown) => `$${values.push(value)}`;
-  const from = source(phase, selection, bind);
-  const where = [...from.where, ...filters(phase, selection, bind)];
-  if (phase.where) where.push(phase.where);
-  const owner = from.driver === "s" ? "s.lead_id" : "l.id";
-  const key = phase.key === "id" ? owner : phase.key === "total" ? "s.total" : `l.${phase.key}`;
-  if (after) where.push(beyond(phase, key, owner, after, bind));
+  const hasScores = phase.scope !== "unscored";
+  const byScore = phase.key === "total";
+  const columns = `l.id, l.email, l.external_id, l.display_name, l.stage, l.owner_id, l.last_event_at, l.created_at,
+      ${selection.withAttributes ? "l.attributes" : "null as attributes"}`;
+
+  const owner = byScore ? "s.lead_id" : "l.id";
+  const key = byScore ? "s.total" : `l.${phase.key}`;
   // As the indexes have it: drizzle writes a descending column as DESC NULLS LAST.
   const direction = phase.descending ? "desc nulls last" : "asc nulls first";
-  const order = phase.key === "id" ? `${owner} desc` : `${key} ${direction}, ${owner} ${direction}`;
+  const order =
+    phase.key === "id" ? `order by ${owner} desc` : `order by ${key} ${direction}, ${owner} ${direction}`;
+
+  const ofLead = ["l.workspace_id = $1"];
+  if (!hasScores) ofLead.push("l.primary_sheet_id is null");
+  if (phase.where) ofLead.push(phase.where);
+  const ofScore = hasScores ? scoreFilters(phase, selection, bind) : [];
+  if (after) (byScore ? ofScore : ofLead).push(beyond(phase, key, owner, after, bind));
+  const filters = leadFilters(selection, bind);
+  const words = wordFilters(selection, bind);
+
+  const part = (alias: "l" | "s", where: string[]) => {
+    const [table, needed] = alias === "l" ? ["leads", `${columns}, l.primary_sheet_id`] : ["scores", "s.*"];
+    return `(select ${needed} from ${table} ${alias} where ${where.join(" and ")} ${order} limit ${WALK}) ${alias}`;
+  };
+  const walks = reach === "walk";
+  const matches = reach === "match";
+  const leads = walks && !byScore ? part("l", ofLead) : matches ? "l" : "leads l";
+  const scores = walks && byScore ? part("s", ofScore) : "scores s";
+  const joined = scoreJoin(phase, selection, bind, byScore);
+  const where = [
+    ...(matches || (walks && !byScore) ? [] : byScore ? ["l.workspace_id = $1"] : ofLead),
+    ...(walks && byScore ? [] : ofScore),
+    ...(matches ? [] : filters),
+    ...words,
+  ];
+  const matching = `with l as materialized
+      (select ${columns}, l.primary_sheet_id from leads l where ${[...ofLead, ...filters].join(" and ")}) `;
+  const selected = matches || (walks && !byScore) ? "l.*" : columns;
   return {
-    text: `select l.id, l.email, l.external_id, l.display_name, l.stage, l.owner_id, l.last_event_at, l.created_at,
-      ${selection.withAttributes ? "l.attributes" : "null as attributes"},
-      ${from.scores ? `s.sheet_id, ${SHOWN_VERSION}, s.total, s.label, s.group_key, s.excluded` : "null as version_id"}
-      from ${from.sql} where ${where.join(" and ")} order by ${order} limit ${bind(limit)}`,
+    text: `${matches ? matching : ""}select ${selected},
+      ${hasScores ? `s.sheet_id, ${SHOWN_VERSION}, s.total, s.label, s.group_key, s.excluded` : "null as version_id"}
+      from ${byScore ? `${scores} join ${leads} on ${joined}` : hasScores ? `${leads} ${joined}` : leads}
+      ${where.length > 0 ? `where ${where.join(" and ")}` : ""} ${order} limit ${bind(limit)}`,
     values,
   };
 }
 
-type Bind = (value: unknown) => string;
-
-/** Tables of a phase; `driver` is the one whose index gives the order. */
-function source(phase: Phase, { sheetId }: ListSelection, bind: Bind) {
-  const joined = "s.workspace_id = $1 and s.lead_id = l.id";
-  if (phase.scope === "unscored") {
-    return {
-      driver: "l",
-      scores: false,
-      sql: "leads l",
-      where: ["l.workspace_id = $1", "l.primary_sheet_id is null"],
-    };
-  }
-  const listed = sheetId === null ? "s.is_primary" : `s.sheet_id = ${bind(sheetId)}`;
-  if (phase.scope === "scored") {
-    const where = ["s.workspace_id = $1", "l.workspace_id = $1", listed];
-    const driver = phase.key === "total" ? "s" : "l";
-    return { driver, scores: true, sql: `scores s join leads l on ${joined}`, where };
-  }
-  return {
-    driver: "l",
-    scores: true,
-    sql: `leads l left join scores s on ${joined} and s.sheet_id = l.primary_sheet_id`,
-    where: ["l.workspace_id = $1"],
-  };
+/** How scores come to leads: the listed ones for a phase of scored leads, else the primary one where there is one. */
+function scoreJoin(phase: Phase, { sheetId }: ListSelection, bind: Bind, byScore: boolean): string {
+  const same = "s.workspace_id = $1 and s.lead_id = l.id";
+  if (byScore) return same;
+  if (phase.scope === "any") return `left join scores s on ${same} and s.sheet_id = l.primary_sheet_id`;
+  return `join scores s on ${same}${sheetId === null ? " and s.is_primary" : ` and s.sheet_id = ${bind(sheetId)}`}`;
 }
 
-function filters(phase: Phase, { filter, ownerId }: ListSelection, bind: Bind): string[] {
+function scoreFilters(phase: Phase, { filter, sheetId }: ListSelection, bind: Bind): string[] {
+  const where: string[] = [];
+  if (phase.key === "total") {
+    where.push("s.workspace_id = $1", sheetId === null ? "s.is_primary" : `s.sheet_id = ${bind(sheetId)}`);
+  }
+  if (filter.group) where.push(`s.group_key = ${bind(filter.group)}`);
+  // An excluded lead has no group, which the index on groups finds.
+  if (filter.excluded === "true") where.push("s.group_key is null", "s.excluded is not null");
+  if (filter.excluded === "false") where.push("s.excluded is null");
+  return where;
+}
+
+function leadFilters({ filter, ownerId }: ListSelection, bind: Bind): string[] {
   const where: string[] = [];
   if (filter.stage) where.push(`l.stage = ${bind(filter.stage)}`);
-  if (ownerId !== undefined)
-    where.push(ownerId === null ? "l.owner_id is null" : `l.owner_id = ${bind(ownerId)}`);
-  if (phase.scope !== "unscored") {
-    if (filter.group) where.push(`s.group_key = ${bind(filter.group)}`);
-    // An excluded lead has no group, which the index on groups finds.
-    if (filter.excluded === "true") where.push("s.group_key is null", "s.excluded is not null");
-    if (filter.excluded === "false") where.push("s.excluded is null");
-  }
-  for (const word of searchWords(filter.q ?? "")) {
-    where.push(`exists (select from lead_terms t where t.workspace_id = $1 and t.lead_id = l.id
-      and t.term >= ${bind(word)} and t.term < ${bind(word + LAST)})`);
-  }
+  if (ownerId === null) where.push("l.owner_id is null");
+  else if (ownerId !== undefined) where.push(`l.owner_id = ${bind(ownerId)}`);
   return where;
+}
+
+function wordFilters({ filter }: ListSelection, bind: Bind): string[] {
+  return searchWords(filter.q ?? "").map(
+    (word) => `exists (select from lead_terms t where t.workspace_id = $1 and t.lead_id = l.id
+      and t.term >= ${bind(word)} and t.term < ${bind(word + LAST)})`,
+  );
 }
 
 function beyond(phase: Phase, key: string, owner: string, after: ListCursor, bind: Bind): string {

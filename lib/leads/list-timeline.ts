@@ -8,7 +8,6 @@ import { findLeadId } from "./find-lead.ts";
 import { groupTone } from "./group-tone.ts";
 import type { listTimelineOperation } from "./operations.ts";
 import { memberNames } from "./owners.ts";
-import type { Timeline, TimelineItem } from "./schemas.ts";
 import { groupName, loadVersionNames } from "./score-names.ts";
 import {
   decodeTimelineCursor,
@@ -16,6 +15,7 @@ import {
   rankOf,
   type TimelineBounds,
 } from "./timeline-cursor.ts";
+import type { Timeline, TimelineItem } from "./timeline-schemas.ts";
 import {
   type EventRow,
   readAttributeRows,

@@ -2,20 +2,16 @@ import { z } from "zod";
 import { operation } from "../http/operation.ts";
 import {
   exportLeadsQuery,
-  historyQuery,
   leadFiltersSchema,
   leadListSchema,
   leadRefSchema,
   leadSchema,
-  leadScoreSchema,
   listLeadsQuery,
   recordStageBody,
-  scoreHistorySchema,
-  scoreQuery,
   stageAnswerSchema,
-  timelineQuery,
-  timelineSchema,
 } from "./schemas.ts";
+import { historyQuery, leadScoreSchema, scoreHistorySchema, scoreQuery } from "./score-schemas.ts";
+import { timelineQuery, timelineSchema } from "./timeline-schemas.ts";
 
 const tag = "Leads";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { cursorInstant, decodeCursor, encodeCursor } from "./cursor.ts";
-import type { TimelineItem } from "./schemas.ts";
+import type { TimelineItem } from "./timeline-schemas.ts";
 
 /** What stands above what at one instant: consequences above their causes. */
 export const TIMELINE_ORDER = [

@@ -6,7 +6,9 @@ import { OPERATIONS } from "./operations.ts";
 const issueSchema = z.object({ path: z.string(), message: z.string() });
 
 const errorSchema = z
-  .object({ error: z.object({ code: z.string(), message: z.string(), issues: z.array(issueSchema).optional() }) })
+  .object({
+    error: z.object({ code: z.string(), message: z.string(), issues: z.array(issueSchema).optional() }),
+  })
   .meta({ id: "Error" });
 
 const REFUSALS = {
@@ -28,22 +30,32 @@ const refusal = (description: string) => ({
 });
 
 function describe(operation: Operation): ZodOpenApiOperationObject {
-  const hasJson = operation.method !== "get" && Object.keys((operation.body as z.ZodObject).shape ?? { any: 1 }).length > 0;
-  const errors = Object.fromEntries(Object.entries(REFUSALS).map(([status, text]) => [status, refusal(text)]));
+  const hasJson =
+    operation.method !== "get" && Object.keys((operation.body as z.ZodObject).shape ?? { any: 1 }).length > 0;
+  const errors = Object.fromEntries(
+    Object.entries(REFUSALS).map(([status, text]) => [status, refusal(text)]),
+  );
   const media = operation.responseType ?? "application/json";
   return {
     operationId: operation.id,
     tags: [operation.tag],
     summary: operation.summary,
     description:
-      operation.permission === "authenticated" ? "Any member." : `Needs the permission \`${operation.permission}\`.`,
+      operation.permission === "authenticated"
+        ? "Any member."
+        : `Needs the permission \`${operation.permission}\`.`,
     security: [{ token: [] }],
     requestParams: { path: operation.params, query: operation.query },
     ...(operation.rawBody || hasJson
-      ? { requestBody: { content: { [operation.rawBody ?? "application/json"]: { schema: operation.body } } } }
+      ? {
+          requestBody: { content: { [operation.rawBody ?? "application/json"]: { schema: operation.body } } },
+        }
       : {}),
     responses: {
-      [String(operation.status ?? 200)]: { description: "Done", content: { [media]: { schema: operation.response } } },
+      [String(operation.status ?? 200)]: {
+        description: "Done",
+        content: { [media]: { schema: operation.response } },
+      },
       ...errors,
     } as ZodOpenApiOperationObject["responses"],
   };
@@ -65,6 +77,8 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
     paths,
   } as const;
   // A transform's result has no schema of its own; what goes in is described.
-  cached = createDocument(document, { allowEmptySchema: { pipe: { output: true }, transform: { output: true } } });
+  cached = createDocument(document, {
+    allowEmptySchema: { pipe: { output: true }, transform: { output: true } },
+  });
   return cached;
 }

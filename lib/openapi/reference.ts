@@ -1,5 +1,11 @@
 /** What the reference page shows of one field of a request or an answer. */
-export type ReferenceField = { name: string; place: string; type: string; required: boolean; description: string };
+export type ReferenceField = {
+  name: string;
+  place: string;
+  type: string;
+  required: boolean;
+  description: string;
+};
 export type ReferenceCall = {
   id: string;
   method: string;
@@ -56,7 +62,9 @@ function fieldsOf(body: Body | undefined, place: string, resolve: Resolve): Refe
   const [media, content] = Object.entries(body?.content ?? {})[0] ?? [];
   const schema = resolve(content?.schema);
   if (!schema.properties) {
-    return media && content?.schema ? [{ name: media, place, type: typeOf(content.schema, resolve), required: true, description: "" }] : [];
+    return media && content?.schema
+      ? [{ name: media, place, type: typeOf(content.schema, resolve), required: true, description: "" }]
+      : [];
   }
   return Object.entries(schema.properties).map(([name, property]) => ({
     name,

@@ -24,7 +24,10 @@ const PUBLIC = new Set(["/api/v1/openapi.json"]);
 const routeFile = (path: string) => `app${path.replaceAll("{", "[").replaceAll("}", "]")}/route.ts`;
 
 async function handlerOf(operation: Operation): Promise<Handler> {
-  const module = (await import(/* @vite-ignore */ `../../${routeFile(operation.path)}`)) as Record<string, Handler>;
+  const module = (await import(/* @vite-ignore */ `../../${routeFile(operation.path)}`)) as Record<
+    string,
+    Handler
+  >;
   const handler = module[operation.method.toUpperCase()];
   if (!handler) throw new Error(`${operation.path} has no ${operation.method}`);
   return handler;
@@ -55,10 +58,15 @@ async function foreignIds(): Promise<Record<string, string>> {
   );
   const token = await createToken(admin.ctx, { name: "theirs" });
   return inWorkspace(ws, async (tx) => {
-    const [lead] = await writeLeads(tx, ws, [{ externalId: randomUUID(), attributes: {}, knownAt: new Date() }]);
+    const [lead] = await writeLeads(tx, ws, [
+      { externalId: randomUUID(), attributes: {}, knownAt: new Date() },
+    ]);
     const leadId = lead?.leadId ?? 0;
     const handover = only(
-      await tx.insert(handovers).values({ workspaceId: ws, leadId, at: new Date() }).returning({ id: handovers.id }),
+      await tx
+        .insert(handovers)
+        .values({ workspaceId: ws, leadId, at: new Date() })
+        .returning({ id: handovers.id }),
     );
     const imported = only(
       await tx
@@ -79,13 +87,24 @@ async function foreignIds(): Promise<Record<string, string>> {
   });
 }
 
-function call(operation: Operation, headers: Record<string, string>, ids: Record<string, string>): Promise<Response> {
+function call(
+  operation: Operation,
+  headers: Record<string, string>,
+  ids: Record<string, string>,
+): Promise<Response> {
   const subject = operation.path.split("/")[3] ?? "";
   const params: Record<string, string> = {};
   for (const name of Object.keys(operation.params.shape)) params[name] = ids[subject] ?? "1";
-  const path = Object.entries(params).reduce((at, [name, value]) => at.replace(`{${name}}`, value), operation.path);
+  const path = Object.entries(params).reduce(
+    (at, [name, value]) => at.replace(`{${name}}`, value),
+    operation.path,
+  );
   const method = operation.method.toUpperCase();
-  const request = new Request(`http://localhost${path}`, { method, headers, ...(method === "GET" ? {} : { body: "{}" }) });
+  const request = new Request(`http://localhost${path}`, {
+    method,
+    headers,
+    ...(method === "GET" ? {} : { body: "{}" }),
+  });
   return handlerOf(operation).then((handler) => handler(request, { params: Promise.resolve(params) }));
 }
 
@@ -95,7 +114,11 @@ test("every route under /api/v1 is a listed operation, and every operation has i
   const listed = new Set(OPERATIONS.map((o) => `${o.method.toUpperCase()} ${o.path}`));
   const routed = new Set<string>();
   for (const file of globSync("app/api/v1/**/route.ts")) {
-    const path = file.replace(/^app/, "").replace(/\/route\.ts$/, "").replaceAll("[", "{").replaceAll("]", "}");
+    const path = file
+      .replace(/^app/, "")
+      .replace(/\/route\.ts$/, "")
+      .replaceAll("[", "{")
+      .replaceAll("]", "}");
     if (PUBLIC.has(path)) continue;
     const module = (await import(/* @vite-ignore */ `../../${file}`)) as Record<string, unknown>;
     for (const method of METHODS) if (module[method]) routed.add(`${method} ${path}`);
@@ -106,30 +129,40 @@ test("every route under /api/v1 is a listed operation, and every operation has i
 test("operation ids are unique, and the OpenAPI document holds every operation", () => {
   expect(new Set(OPERATIONS.map((o) => o.id)).size).toBe(OPERATIONS.length);
   const { paths } = openApiDocument() as { paths: Record<string, Record<Method, { operationId: string }>> };
-  for (const operation of OPERATIONS) expect(paths[operation.path]?.[operation.method]?.operationId).toBe(operation.id);
+  for (const operation of OPERATIONS)
+    expect(paths[operation.path]?.[operation.method]?.operationId).toBe(operation.id);
 });
 
-describe.each(OPERATIONS.map((operation) => ({ name: operation.id, operation })))("$name", ({ operation }) => {
-  test("is closed to who is not signed in, and to a bad token", async () => {
-    expect((await call(operation, {}, {})).status).toBe(401);
-    expect((await call(operation, { authorization: "Bearer %E0%A4%A" }, {})).status).toBe(401);
-    expect((await call(operation, { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" }, {})).status).toBe(401);
-  });
+describe.each(OPERATIONS.map((operation) => ({ name: operation.id, operation })))(
+  "$name",
+  ({ operation }) => {
+    test("is closed to who is not signed in, and to a bad token", async () => {
+      expect((await call(operation, {}, {})).status).toBe(401);
+      expect((await call(operation, { authorization: "Bearer %E0%A4%A" }, {})).status).toBe(401);
+      expect(
+        (await call(operation, { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" }, {})).status,
+      ).toBe(401);
+    });
 
-  const denied = ROLES.filter((role) => operation.permission !== "authenticated" && !can(role, operation.permission));
-  test.each(denied)("is closed to the role %s", async (role) => {
-    expect((await call(operation, bearer(role), {})).status).toBe(403);
-  });
+    const denied = ROLES.filter(
+      (role) => operation.permission !== "authenticated" && !can(role, operation.permission),
+    );
+    test.each(denied)("is closed to the role %s", async (role) => {
+      expect((await call(operation, bearer(role), {})).status).toBe(403);
+    });
 
-  const subject = operation.path.split("/")[3] ?? "";
-  const named = Object.keys(operation.params.shape).length > 0;
-  const makes = operation.method === "put" && (subject === "segments" || operation.path.endsWith("/draft"));
-  if (!named || makes) return;
-  test("does not find what belongs to another workspace", async () => {
-    const role = ROLES.find((r) => operation.permission === "authenticated" || can(r, operation.permission)) ?? "admin";
-    expect(theirs[subject]).toBeDefined();
-    const answer = await call(operation, bearer(role), theirs);
-    // A body that lacks its fields may be refused before anything is looked up.
-    expect([404, 422]).toContain(answer.status);
-  });
-});
+    const subject = operation.path.split("/")[3] ?? "";
+    const named = Object.keys(operation.params.shape).length > 0;
+    const makes = operation.method === "put" && (subject === "segments" || operation.path.endsWith("/draft"));
+    if (!named || makes) return;
+    test("does not find what belongs to another workspace", async () => {
+      const role =
+        ROLES.find((r) => operation.permission === "authenticated" || can(r, operation.permission)) ??
+        "admin";
+      expect(theirs[subject]).toBeDefined();
+      const answer = await call(operation, bearer(role), theirs);
+      // A body that lacks its fields may be refused before anything is looked up.
+      expect([404, 422]).toContain(answer.status);
+    });
+  },
+);

@@ -4,7 +4,14 @@ import path from "node:path";
 import { exitOf, spawnNext } from "./next-process.ts";
 
 const SOURCES = ["app", "components", "lib", "db", "messages", "public"];
-const FILES = ["next.config.ts", "package.json", "package-lock.json", "proxy.ts", "instrumentation.ts", "tailwind.config.ts"];
+const FILES = [
+  "next.config.ts",
+  "package.json",
+  "package-lock.json",
+  "proxy.ts",
+  "instrumentation.ts",
+  "tailwind.config.ts",
+];
 
 async function newestSource(root: string): Promise<number> {
   let newest = 0;

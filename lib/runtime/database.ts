@@ -15,7 +15,9 @@ export type Database = { url: string; embedded: boolean; stop(): Promise<void> }
  */
 export async function ensureDatabase(): Promise<Database> {
   const given = env().DATABASE_URL;
-  const server = given ? { url: given, stop: async () => undefined } : await startEmbeddedPostgres({ dataDir: dataDir() });
+  const server = given
+    ? { url: given, stop: async () => undefined }
+    : await startEmbeddedPostgres({ dataDir: dataDir() });
   process.env.DATABASE_URL = server.url;
   resetEnv();
   try {

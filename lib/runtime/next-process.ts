@@ -15,7 +15,9 @@ export function spawnNext(args: string[], extra: Record<string, string> = {}): C
 export function exitOf(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     child.once("error", reject);
-    child.once("exit", (code, signal) => resolve(code ?? (signal === "SIGTERM" || signal === "SIGINT" ? 0 : 1)));
+    child.once("exit", (code, signal) =>
+      resolve(code ?? (signal === "SIGTERM" || signal === "SIGINT" ? 0 : 1)),
+    );
   });
 }
 

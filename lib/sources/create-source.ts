@@ -12,7 +12,12 @@ export async function createSource(ctx: Context, input: CreateSource): Promise<N
   return inWorkspace(ctx.workspaceId, async (tx) => {
     const [made] = await tx
       .insert(sources)
-      .values({ workspaceId: ctx.workspaceId, name: input.name, writeKeyHash: writeKeyHash(key), prefix: key.slice(0, 8) })
+      .values({
+        workspaceId: ctx.workspaceId,
+        name: input.name,
+        writeKeyHash: writeKeyHash(key),
+        prefix: key.slice(0, 8),
+      })
       .returning({ id: sources.id, name: sources.name });
     if (!made) throw new Error("the source was not stored");
     await audit(tx, ctx, "sources.create", `source:${made.id}`, { name: made.name });

@@ -9,7 +9,12 @@ const LIMIT = 500;
 export async function listSources(ctx: Context): Promise<{ items: Source[] }> {
   authorize(ctx, "sources:manage");
   const rows = await inWorkspace(ctx.workspaceId, (tx) =>
-    tx.select().from(sources).where(eq(sources.workspaceId, ctx.workspaceId)).orderBy(desc(sources.id)).limit(LIMIT),
+    tx
+      .select()
+      .from(sources)
+      .where(eq(sources.workspaceId, ctx.workspaceId))
+      .orderBy(desc(sources.id))
+      .limit(LIMIT),
   );
   return {
     items: rows.map((row) => ({

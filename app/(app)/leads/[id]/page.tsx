@@ -11,8 +11,10 @@ import { leadQuery, leadScoreQuery, timelineOptions } from "#lib/leads/api.ts";
 import { getLead } from "#lib/leads/get-lead.ts";
 import { getLeadScore } from "#lib/leads/get-lead-score.ts";
 import { listTimeline } from "#lib/leads/list-timeline.ts";
-import { type Lead, scoreQuery, timelineQuery } from "#lib/leads/schemas.ts";
+import type { Lead } from "#lib/leads/schemas.ts";
+import { scoreQuery } from "#lib/leads/score-schemas.ts";
 import { loadLead } from "#lib/leads/search-params.ts";
+import { timelineQuery } from "#lib/leads/timeline-schemas.ts";
 import { can } from "#lib/permissions.ts";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
