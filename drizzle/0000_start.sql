@@ -391,27 +391,27 @@ ALTER TABLE "sheets" ADD CONSTRAINT "sheets_workspace_id_workspaces_id_fk" FOREI
 ALTER TABLE "sources" ADD CONSTRAINT "sources_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stage_history" ADD CONSTRAINT "stage_history_workspace_id_lead_id_leads_workspace_id_id_fk" FOREIGN KEY ("workspace_id","lead_id") REFERENCES "public"."leads"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "api_tokens_hash" ON "api_tokens" USING btree ("token_hash");--> statement-breakpoint
-CREATE INDEX "audit_log_newest" ON "audit_log" USING btree ("workspace_id","at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "audit_log_newest" ON "audit_log" USING btree ("workspace_id","at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "activities_name" ON "activities" USING btree ("workspace_id","name");--> statement-breakpoint
-CREATE INDEX "events_ordered" ON "events" USING btree ("workspace_id","lead_id","occurred_at" DESC NULLS LAST,"activity_id");--> statement-breakpoint
-CREATE INDEX "handovers_queue" ON "handovers" USING btree ("workspace_id","state","at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "handovers_lead" ON "handovers" USING btree ("workspace_id","lead_id","at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "events_ordered" ON "events" USING btree ("workspace_id","lead_id","occurred_at" DESC NULLS FIRST,"activity_id");--> statement-breakpoint
+CREATE INDEX "handovers_queue" ON "handovers" USING btree ("workspace_id","state","at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "handovers_lead" ON "handovers" USING btree ("workspace_id","lead_id","at" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "handovers_version" ON "handovers" USING btree ("workspace_id","version_id","at");--> statement-breakpoint
-CREATE INDEX "handovers_owner" ON "handovers" USING btree ("workspace_id","owner_id","state","at" DESC NULLS LAST) WHERE owner_id is not null;--> statement-breakpoint
-CREATE INDEX "imports_newest" ON "imports" USING btree ("workspace_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "handovers_owner" ON "handovers" USING btree ("workspace_id","owner_id","state","at" DESC NULLS FIRST) WHERE owner_id is not null;--> statement-breakpoint
+CREATE INDEX "imports_newest" ON "imports" USING btree ("workspace_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "lead_identities_lead" ON "lead_identities" USING btree ("workspace_id","lead_id");--> statement-breakpoint
 CREATE INDEX "lead_terms_lead" ON "lead_terms" USING btree ("workspace_id","lead_id");--> statement-breakpoint
 CREATE INDEX "leads_unscored" ON "leads" USING btree ("workspace_id","id") WHERE primary_sheet_id is null;--> statement-breakpoint
 CREATE INDEX "leads_membership_due" ON "leads" USING btree ("workspace_id","membership_changes_at") WHERE membership_changes_at is not null;--> statement-breakpoint
-CREATE INDEX "leads_created" ON "leads" USING btree ("workspace_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "leads_last_event" ON "leads" USING btree ("workspace_id","last_event_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "leads_created" ON "leads" USING btree ("workspace_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "leads_last_event" ON "leads" USING btree ("workspace_id","last_event_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "leads_stage" ON "leads" USING btree ("workspace_id","stage","id");--> statement-breakpoint
 CREATE INDEX "leads_owner" ON "leads" USING btree ("workspace_id","owner_id","id") WHERE owner_id is not null;--> statement-breakpoint
-CREATE INDEX "group_changes_lead" ON "group_changes" USING btree ("workspace_id","lead_id","at" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "group_changes_sheet" ON "group_changes" USING btree ("workspace_id","sheet_id","at" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "scores_primary" ON "scores" USING btree ("workspace_id","total" DESC NULLS LAST,"lead_id" DESC NULLS LAST) WHERE is_primary;--> statement-breakpoint
-CREATE INDEX "scores_primary_group" ON "scores" USING btree ("workspace_id","group_key","total" DESC NULLS LAST,"lead_id" DESC NULLS LAST) WHERE is_primary;--> statement-breakpoint
-CREATE INDEX "scores_sheet" ON "scores" USING btree ("workspace_id","sheet_id","total" DESC NULLS LAST,"lead_id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "group_changes_lead" ON "group_changes" USING btree ("workspace_id","lead_id","at" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "group_changes_sheet" ON "group_changes" USING btree ("workspace_id","sheet_id","at" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "scores_primary" ON "scores" USING btree ("workspace_id","total" DESC NULLS FIRST,"lead_id" DESC NULLS FIRST) WHERE is_primary;--> statement-breakpoint
+CREATE INDEX "scores_primary_group" ON "scores" USING btree ("workspace_id","group_key","total" DESC NULLS FIRST,"lead_id" DESC NULLS FIRST) WHERE is_primary;--> statement-breakpoint
+CREATE INDEX "scores_sheet" ON "scores" USING btree ("workspace_id","sheet_id","total" DESC NULLS FIRST,"lead_id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "scores_due" ON "scores" USING btree ("workspace_id","next_change_at") WHERE next_change_at is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "sheet_versions_one_active" ON "sheet_versions" USING btree ("workspace_id","sheet_id") WHERE state = 'active';--> statement-breakpoint
 CREATE UNIQUE INDEX "sheet_versions_one_open" ON "sheet_versions" USING btree ("workspace_id","sheet_id") WHERE state in ('draft', 'in_review');--> statement-breakpoint

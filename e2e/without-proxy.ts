@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import { cpSync, mkdirSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { freePort } from "../db/embedded/ports.ts";
 import { exitOf, spawnNext } from "../lib/runtime/next-process.ts";
@@ -23,6 +23,7 @@ export async function serveWithoutProxy(): Promise<{ url: string; stop(): Promis
   mkdirSync(folder);
   for (const name of COPIED) cpSync(name, path.join(folder, name), { recursive: true });
   const production = { NODE_ENV: "production", HOTSHEET_WORKER: "off" };
+  symlinkSync("../node_modules", path.join(folder, "node_modules")); // for files that are named by their path
   if ((await exitOf(spawnNext(["build", folder], production))) !== 0)
     throw new Error("the build without proxy.ts failed");
   const port = String(await freePort());

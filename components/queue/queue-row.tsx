@@ -29,11 +29,21 @@ interface QueueRowProps extends RowActions {
   /** Decided or moved since it was shown; it keeps its place until the list is refreshed. */
   gone: boolean;
   mayWork: boolean;
+  isDecided: boolean;
   myId: number | null;
   now: Date;
 }
 
-export function QueueRow({ handover, current, gone, mayWork, myId, now, ...actions }: QueueRowProps) {
+export function QueueRow({
+  handover,
+  current,
+  gone,
+  mayWork,
+  isDecided,
+  myId,
+  now,
+  ...actions
+}: QueueRowProps) {
   const t = useTranslations("Queue");
   const format = useFormatter();
   const nameOf = useLeadName();
@@ -112,38 +122,40 @@ export function QueueRow({ handover, current, gone, mayWork, myId, now, ...actio
           {owner ? (owner.id === myId ? t("you") : owner.name) : t("unclaimed")}
         </span>
       </TableCell>
-      <TableCell
-        className={cn(
-          isOpen
-            ? "sticky right-0 border-l bg-raised group-hover/row:bg-surface group-data-selected/row:bg-accent-tint"
-            : "min-w-40 md:min-w-56",
-        )}
-      >
-        {gone ? (
-          <span className="text-muted">{t("gone")}</span>
-        ) : isOpen ? (
-          <span className="flex gap-1">
-            {mayWork && (
-              <>
-                <Button size="sm" variant="primary" onClick={() => actions.onAccept(handover)}>
-                  <Check aria-hidden />
-                  {t("accept")}
-                </Button>
-                <IconButton
-                  size="sm"
-                  variant="secondary"
-                  label={t("reject")}
-                  onClick={() => actions.onReject(handover)}
-                >
-                  <X aria-hidden />
-                </IconButton>
-              </>
-            )}
-          </span>
-        ) : (
-          <DecisionCell handover={handover} mayUndo={mayWork} onReopen={actions.onReopen} />
-        )}
-      </TableCell>
+      {(isDecided || mayWork) && (
+        <TableCell
+          className={cn(
+            !isDecided
+              ? "sticky right-0 border-l bg-raised group-hover/row:bg-surface group-data-selected/row:bg-accent-tint"
+              : "min-w-40 md:min-w-56",
+          )}
+        >
+          {gone ? (
+            <span className="text-muted">{t("gone")}</span>
+          ) : isOpen ? (
+            <span className="flex gap-1">
+              {mayWork && (
+                <>
+                  <Button size="sm" variant="primary" onClick={() => actions.onAccept(handover)}>
+                    <Check aria-hidden />
+                    {t("accept")}
+                  </Button>
+                  <IconButton
+                    size="sm"
+                    variant="secondary"
+                    label={t("reject")}
+                    onClick={() => actions.onReject(handover)}
+                  >
+                    <X aria-hidden />
+                  </IconButton>
+                </>
+              )}
+            </span>
+          ) : (
+            <DecisionCell handover={handover} mayUndo={mayWork} onReopen={actions.onReopen} />
+          )}
+        </TableCell>
+      )}
     </TableRow>
   );
 }

@@ -33,9 +33,11 @@ export function QueueTable({ rows, currentId, isDecided, ...shared }: QueueTable
           <TableHead className={WIDE} title={t("waitingHint")}>
             {t("waiting")}
           </TableHead>
-          <TableHead className={isDecided ? undefined : "sticky right-0 border-l"}>
-            {t(isDecided ? "decision" : "actions")}
-          </TableHead>
+          {(isDecided || shared.mayWork) && (
+            <TableHead className={isDecided ? undefined : "sticky right-0 border-l"}>
+              {t(isDecided ? "decision" : "actions")}
+            </TableHead>
+          )}
         </TableRow>
       </TableHeader>
       <TableBody>
@@ -45,6 +47,7 @@ export function QueueTable({ rows, currentId, isDecided, ...shared }: QueueTable
             handover={handover}
             gone={gone}
             current={handover.id === currentId}
+            isDecided={isDecided}
             {...shared}
           />
         ))}

@@ -147,6 +147,7 @@ function LeafRow({ leaf, listId, issues, disabled, onChange, onRemove }: LeafRow
           <X aria-hidden />
         </IconButton>
         <Select
+          className="col-span-2 sm:col-span-1"
           aria-label={t("op")}
           value={leaf.op}
           disabled={disabled}
@@ -156,7 +157,9 @@ function LeafRow({ leaf, listId, issues, disabled, onChange, onRemove }: LeafRow
             if (op) onChange(withOp(leaf, op));
           }}
         />
-        <ValueInput leaf={leaf} invalid={wrong("value")} disabled={disabled} onChange={onChange} />
+        <div className="col-span-2 min-w-0 sm:col-span-1">
+          <ValueInput leaf={leaf} invalid={wrong("value")} disabled={disabled} onChange={onChange} />
+        </div>
       </div>
       {issues.map((issue) => (
         <p key={`${issue.path} ${issue.message}`} role="alert" className="text-danger text-sm">

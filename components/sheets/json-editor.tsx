@@ -32,6 +32,8 @@ export function readJsonSheet(text: string): JsonState {
   }
 }
 
+export const toJson = (content: SheetContent): JsonState => readJsonSheet(JSON.stringify(content, null, 2));
+
 interface JsonEditorProps {
   label: string;
   state: JsonState;
@@ -39,12 +41,18 @@ interface JsonEditorProps {
   disabled?: boolean;
 }
 
-/** A sheet as JSON, with every problem by its path below. */
+/** A sheet as JSON, with every problem by its path above. */
 export function JsonEditor({ label, state, onChange, disabled = false }: JsonEditorProps) {
   const t = useTranslations("Conditions");
   const say = useIssueText();
   return (
     <div className="flex flex-col gap-2">
+      {state.broken !== null && (
+        <p role="status" className="text-danger">
+          {t("invalidJson", { message: state.broken })}
+        </p>
+      )}
+      <IssueList issues={state.issues} say={say} />
       <Textarea
         aria-label={label}
         rows={24}
@@ -55,12 +63,6 @@ export function JsonEditor({ label, state, onChange, disabled = false }: JsonEdi
         aria-invalid={state.broken !== null || state.issues.length > 0}
         onChange={(event) => onChange(readJsonSheet(event.target.value))}
       />
-      {state.broken !== null && (
-        <p role="status" className="text-danger">
-          {t("invalidJson", { message: state.broken })}
-        </p>
-      )}
-      <IssueList issues={state.issues} say={say} />
     </div>
   );
 }

@@ -6,11 +6,15 @@ import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { WorkingCopy } from "./use-working-copy.ts";
 
-/** Says whether what is on screen is saved, and offers the way out where it is not. */
-export function SaveStatus({ copy }: { copy: WorkingCopy }) {
+/**
+ * Says whether what is on screen is saved, and offers the way out where it is not.
+ * `unreadable`: problems of a text that is no sheet yet.
+ */
+export function SaveStatus({ copy, unreadable }: { copy: WorkingCopy; unreadable: number }) {
   const t = useTranslations("Sheets.save");
   const format = useFormatter();
-  const { state, savedAt, issues, error } = copy;
+  const { savedAt, issues, error } = copy;
+  const state = unreadable > 0 ? "invalid" : copy.state;
   if (state === "stale") {
     return (
       <Alert
@@ -53,7 +57,7 @@ export function SaveStatus({ copy }: { copy: WorkingCopy }) {
       )}
       {state === "invalid" && (
         <span className="flex items-center gap-2 text-danger">
-          <CircleAlert aria-hidden className="size-4" /> {t("invalid", { n: issues.length })}
+          <CircleAlert aria-hidden className="size-4" /> {t("invalid", { n: unreadable || issues.length })}
         </span>
       )}
       {state === "failed" && (

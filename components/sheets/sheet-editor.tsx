@@ -1,7 +1,6 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { useIssueText } from "#components/segments/use-issue-text.ts";
 import { Card } from "#components/ui/card.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -11,7 +10,7 @@ import type { Vocabulary } from "#lib/sheets/get-vocabulary.ts";
 import { ExclusionsEditor } from "./exclusions-editor.tsx";
 import { GroupsEditor } from "./groups-editor.tsx";
 import { IssueList } from "./issue-list.tsx";
-import { JsonEditor, type JsonState, readJsonSheet } from "./json-editor.tsx";
+import { JsonEditor, type JsonState, toJson } from "./json-editor.tsx";
 import { NumberField } from "./number-field.tsx";
 import { useErrorAt } from "./rule-form-props.ts";
 import { type PartEditorProps, RulesEditor } from "./rules-editor.tsx";
@@ -19,17 +18,19 @@ import type { WorkingCopy } from "./use-working-copy.ts";
 
 interface SheetEditorProps {
   copy: WorkingCopy;
+  /** The sheet as text, while it is edited so; kept by the page, so that no tab loses it. */
+  json: JsonState | null;
+  onJson: (json: JsonState | null) => void;
   segments: readonly { key: string; name: string }[];
   vocabulary: Vocabulary;
 }
 
 /** Edits a draft as a form or as JSON; both write into the same copy. */
-export function SheetEditor({ copy, segments, vocabulary }: SheetEditorProps) {
+export function SheetEditor({ copy, json, onJson, segments, vocabulary }: SheetEditorProps) {
   const t = useTranslations("SheetEditor");
   const sheets = useTranslations("Sheets");
   const say = useIssueText();
   const errorAt = useErrorAt(copy.issues);
-  const [json, setJson] = useState<JsonState | null>(null);
   const { content, change, issues } = copy;
   const parts: PartEditorProps = {
     content,
@@ -40,7 +41,7 @@ export function SheetEditor({ copy, segments, vocabulary }: SheetEditorProps) {
   const range = (part: Partial<typeof content.range>) =>
     change({ content: { ...content, range: { ...content.range, ...part } } });
   const type = (next: JsonState) => {
-    setJson(next);
+    onJson(next);
     // Text that is no valid sheet stays in the editor: the form could not show it.
     if (next.content) change({ content: next.content });
   };
@@ -50,9 +51,7 @@ export function SheetEditor({ copy, segments, vocabulary }: SheetEditorProps) {
         <SegmentedControl
           label={t("mode")}
           value={json ? "json" : "form"}
-          onValueChange={(mode) =>
-            setJson(mode === "json" ? readJsonSheet(JSON.stringify(content, null, 2)) : null)
-          }
+          onValueChange={(mode) => onJson(mode === "json" ? toJson(content) : null)}
           options={[
             { value: "form", label: t("form") },
             { value: "json", label: t("json") },

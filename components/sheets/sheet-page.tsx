@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { parseAsInteger, parseAsStringLiteral, useQueryState } from "nuqs";
+import { useState } from "react";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
@@ -17,6 +18,7 @@ import type { Vocabulary } from "#lib/sheets/get-vocabulary.ts";
 import { pickVersions } from "#lib/sheets/pick-versions.ts";
 import type { Sheet, Version } from "#lib/sheets/schemas.ts";
 import type { Viewer } from "#lib/sheets/viewer.ts";
+import { type JsonState, toJson } from "./json-editor.tsx";
 import { PreviewPanel } from "./preview-panel.tsx";
 import { SaveStatus } from "./save-status.tsx";
 import { SheetEditor } from "./sheet-editor.tsx";
@@ -60,10 +62,18 @@ function LoadedSheet({ sheet, newest, viewer, signers, segments, vocabulary }: L
   const [tab, setTab] = useQueryState("tab", tabParser);
   const [number, setNumber] = useQueryState("version", versionParser);
   const { open, active } = pickVersions(sheet.versions);
-  const copy = useWorkingCopy(sheet, newest, ({ signatures_cleared: cleared }) => {
-    if (cleared.length === 0) return;
-    showToast("info", t("save.cleared", { sides: cleared.map((side) => t(`sides.${side}`)).join(", ") }));
+  const [json, setJson] = useState<JsonState | null>(null);
+  const unreadable = json === null || json.content ? 0 : Math.max(1, json.issues.length);
+  const copy = useWorkingCopy(sheet, newest, {
+    hold: unreadable > 0,
+    onSaved: ({ signatures_cleared: cleared }) => {
+      if (cleared.length === 0) return;
+      showToast("info", t("save.cleared", { sides: cleared.map((side) => t(`sides.${side}`)).join(", ") }));
+    },
   });
+  // What another editor saved is shown in the text as well.
+  if (json?.content && JSON.stringify(json.content) !== JSON.stringify(copy.content))
+    setJson(toJson(copy.content));
   const valid = useLastValid(copy);
   const shown = number === null ? undefined : sheet.versions.find((version) => version.number === number);
   const isOld = shown !== undefined && shown.number !== newest.number;
@@ -86,12 +96,18 @@ function LoadedSheet({ sheet, newest, viewer, signers, segments, vocabulary }: L
         description={[t("segmentIs", { name: segment }), trialText(active, t)].filter(Boolean).join(" · ")}
       />
       {open ? (
-        <SignOffBar sheet={sheet} version={open} viewer={viewer} signers={signers} saveState={copy.state} />
+        <SignOffBar
+          sheet={sheet}
+          version={open}
+          viewer={viewer}
+          signers={signers}
+          saveState={unreadable > 0 ? "invalid" : copy.state}
+        />
       ) : (
         active && <p className="mb-4 text-muted">{t("sign.activeNow", { n: active.number })}</p>
       )}
       <Tabs value={tab} onValueChange={(next) => setTab(TABS.find((one) => one === next) ?? "overview")}>
-        <div className="flex flex-wrap items-end justify-between gap-x-4">
+        <div className="sticky top-12 z-20 -mx-1 flex flex-wrap items-end justify-between gap-x-4 bg-background px-1">
           <TabsList className="min-w-0">
             {TABS.map((one) => (
               <TabsTrigger key={one} value={one}>
@@ -99,7 +115,7 @@ function LoadedSheet({ sheet, newest, viewer, signers, segments, vocabulary }: L
               </TabsTrigger>
             ))}
           </TabsList>
-          <SaveStatus copy={copy} />
+          <SaveStatus copy={copy} unreadable={unreadable} />
         </div>
         <TabsContent value="overview">
           {isOld && (
@@ -118,7 +134,13 @@ function LoadedSheet({ sheet, newest, viewer, signers, segments, vocabulary }: L
         </TabsContent>
         <TabsContent value="edit">
           {open && viewer.mayEdit ? (
-            <SheetEditor copy={copy} segments={segments} vocabulary={vocabulary} />
+            <SheetEditor
+              copy={copy}
+              json={json}
+              onJson={setJson}
+              segments={segments}
+              vocabulary={vocabulary}
+            />
           ) : (
             <Locked sheet={sheet} newest={newest} mayEdit={viewer.mayEdit} />
           )}
@@ -128,7 +150,7 @@ function LoadedSheet({ sheet, newest, viewer, signers, segments, vocabulary }: L
             sheetKey={sheet.key}
             segment={copy.segment}
             content={valid}
-            behind={copy.issues.length > 0}
+            behind={copy.issues.length > 0 || unreadable > 0}
           />
         </TabsContent>
         <TabsContent value="versions">

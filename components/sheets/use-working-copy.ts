@@ -6,7 +6,7 @@ import { ApiError } from "#lib/http/client.ts";
 import type { SheetIssue } from "#lib/scoring/issues.ts";
 import type { SheetContent } from "#lib/scoring/schema.ts";
 import { validateSheet } from "#lib/scoring/validate.ts";
-import { type SaveDraft, saveDraft } from "#lib/sheets/api.ts";
+import { type SaveDraft, saveDraft, sheetQuery } from "#lib/sheets/api.ts";
 import { pickVersions } from "#lib/sheets/pick-versions.ts";
 import type { SavedDraft, Sheet, Version } from "#lib/sheets/schemas.ts";
 import { type Copy, keepBackup, readBackup } from "./draft-backup.ts";
@@ -26,9 +26,9 @@ export interface WorkingCopy extends Copy {
   restored: boolean;
   retry: () => void;
   /** Drops the changes for what is saved. */
-  takeTheirs: () => void;
+  takeTheirs: () => Promise<void>;
   /** Saves the changes over what somebody else has saved. */
-  keepMine: () => void;
+  keepMine: () => Promise<void>;
 }
 
 const asText = ({ content, segment }: Copy) => JSON.stringify([segment, content]);
@@ -38,11 +38,12 @@ const isStale = (error: Error | null) => error instanceof ApiError && error.stat
 /**
  * The copy of the newest version that this page edits. Saves itself a moment after the last change, guarded by the
  * revision it was edited from; follows what others save while nothing is changed here.
+ * @param hold true while the page has an edit that cannot be read yet: nothing is followed then
  */
 export function useWorkingCopy(
   sheet: Sheet,
   newest: Version,
-  onSaved: (saved: SavedDraft) => void,
+  { hold, onSaved }: { hold: boolean; onSaved: (saved: SavedDraft) => void },
 ): WorkingCopy {
   const client = useQueryClient();
   const { open } = pickVersions(sheet.versions);
@@ -64,12 +65,16 @@ export function useWorkingCopy(
   const text = asText(copy);
   const isDirty = text !== base.text;
   const judged = validateSheet(copy.content);
-  const adopt = () => {
-    setBase({ revision: newest.revision, text: asText(newest) });
-    setCopy(copyOf(newest));
+  const adopt = (version: Version) => {
+    setBase({ revision: version.revision, text: asText(version) });
+    setCopy(copyOf(version));
     save.reset();
   };
-  if (newest.revision > base.revision && !isDirty && !save.isPending) adopt();
+  if (newest.revision > base.revision && !isDirty && !hold && !save.isPending) adopt(newest);
+  const readNewest = async () => {
+    const { versions } = await client.fetchQuery({ ...sheetQuery(sheet.key), staleTime: 0 });
+    return versions[0] ?? newest;
+  };
 
   const restore = useEffectEvent(() => {
     const backup = readBackup(sheet.key);
@@ -120,8 +125,8 @@ export function useWorkingCopy(
       if (save.isError && !isStale(save.error)) save.reset();
     },
     retry: () => send(base.revision),
-    takeTheirs: adopt,
-    keepMine: () => send(newest.revision),
+    takeTheirs: async () => adopt(await readNewest()),
+    keepMine: async () => send((await readNewest()).revision),
   };
 }
 

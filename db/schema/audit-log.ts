@@ -19,6 +19,6 @@ export const auditLog = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
-    index("audit_log_newest").on(t.workspaceId, t.at.desc(), t.id.desc()),
+    index("audit_log_newest").on(t.workspaceId, t.at.desc().nullsFirst(), t.id.desc().nullsFirst()),
   ],
 );

@@ -7,3 +7,8 @@ export const identity = () => bigint("id", { mode: "number" }).generatedAlwaysAs
 export const reference = (name: string) => bigint(name, { mode: "number" });
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
 export const createdAt = () => instant("created_at").notNull().defaultNow();
+
+/*
+ * Descending index columns are written `.desc().nullsFirst()`: that is what a plain `order by x desc` asks for.
+ * drizzle's bare `.desc()` means NULLS LAST, and PostgreSQL then sorts instead of reading the index.
+ */

@@ -83,7 +83,7 @@ export const events = pgTable(
       foreignColumns: [activities.workspaceId, activities.id],
     }),
     // The ordered read (see docs/architecture.md): drizzle-kit has no INCLUDE, so activity_id is a key column.
-    index("events_ordered").on(t.workspaceId, t.leadId, t.occurredAt.desc(), t.activityId),
+    index("events_ordered").on(t.workspaceId, t.leadId, t.occurredAt.desc().nullsFirst(), t.activityId),
   ],
 );
 

@@ -39,11 +39,11 @@ export const handovers = pgTable(
       foreignColumns: [leads.workspaceId, leads.id],
     }).onDelete("cascade"),
     foreignKey({ columns: [t.workspaceId, t.ownerId], foreignColumns: [members.workspaceId, members.id] }),
-    index("handovers_queue").on(t.workspaceId, t.state, t.at.desc(), t.id.desc()),
-    index("handovers_lead").on(t.workspaceId, t.leadId, t.at.desc()),
+    index("handovers_queue").on(t.workspaceId, t.state, t.at.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("handovers_lead").on(t.workspaceId, t.leadId, t.at.desc().nullsFirst()),
     index("handovers_version").on(t.workspaceId, t.versionId, t.at),
     index("handovers_owner")
-      .on(t.workspaceId, t.ownerId, t.state, t.at.desc())
+      .on(t.workspaceId, t.ownerId, t.state, t.at.desc().nullsFirst())
       .where(sql`owner_id is not null`),
   ],
 );

@@ -50,7 +50,7 @@ export const imports = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
-    index("imports_newest").on(t.workspaceId, t.createdAt.desc(), t.id.desc()),
+    index("imports_newest").on(t.workspaceId, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
   ],
 );
 

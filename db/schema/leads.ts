@@ -37,8 +37,8 @@ export const leads = pgTable(
     index("leads_membership_due")
       .on(t.workspaceId, t.membershipChangesAt)
       .where(sql`membership_changes_at is not null`),
-    index("leads_created").on(t.workspaceId, t.createdAt.desc(), t.id.desc()),
-    index("leads_last_event").on(t.workspaceId, t.lastEventAt.desc().nullsLast(), t.id.desc()),
+    index("leads_created").on(t.workspaceId, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("leads_last_event").on(t.workspaceId, t.lastEventAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("leads_stage").on(t.workspaceId, t.stage, t.id),
     index("leads_owner").on(t.workspaceId, t.ownerId, t.id).where(sql`owner_id is not null`),
   ],

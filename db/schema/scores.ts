@@ -44,11 +44,18 @@ export const scores = pgTable(
       columns: [t.workspaceId, t.versionId],
       foreignColumns: [sheetVersions.workspaceId, sheetVersions.id],
     }),
-    index("scores_primary").on(t.workspaceId, t.total.desc(), t.leadId.desc()).where(sql`is_primary`),
-    index("scores_primary_group")
-      .on(t.workspaceId, t.groupKey, t.total.desc(), t.leadId.desc())
+    index("scores_primary")
+      .on(t.workspaceId, t.total.desc().nullsFirst(), t.leadId.desc().nullsFirst())
       .where(sql`is_primary`),
-    index("scores_sheet").on(t.workspaceId, t.sheetId, t.total.desc(), t.leadId.desc()),
+    index("scores_primary_group")
+      .on(t.workspaceId, t.groupKey, t.total.desc().nullsFirst(), t.leadId.desc().nullsFirst())
+      .where(sql`is_primary`),
+    index("scores_sheet").on(
+      t.workspaceId,
+      t.sheetId,
+      t.total.desc().nullsFirst(),
+      t.leadId.desc().nullsFirst(),
+    ),
     index("scores_due").on(t.workspaceId, t.nextChangeAt).where(sql`next_change_at is not null`),
   ],
 );
@@ -98,7 +105,7 @@ export const groupChanges = pgTable(
       columns: [t.workspaceId, t.leadId],
       foreignColumns: [leads.workspaceId, leads.id],
     }).onDelete("cascade"),
-    index("group_changes_lead").on(t.workspaceId, t.leadId, t.at.desc()),
-    index("group_changes_sheet").on(t.workspaceId, t.sheetId, t.at.desc()),
+    index("group_changes_lead").on(t.workspaceId, t.leadId, t.at.desc().nullsFirst()),
+    index("group_changes_sheet").on(t.workspaceId, t.sheetId, t.at.desc().nullsFirst()),
   ],
 );

@@ -2,7 +2,14 @@ import { inWorkspace, type Tx } from "#db/client.ts";
 import { actingMemberId, authorize, type Context } from "../context.ts";
 import { decodeListCursor, encodeListCursor, type ListCursor, type Phase, phasesOf } from "./list-phases.ts";
 import { type ListScope, listScope } from "./list-scope.ts";
-import { type ListSelection, listSql, reachesFor } from "./list-sql.ts";
+import {
+  countSql,
+  type ListSelection,
+  listSql,
+  MATCH_MOST,
+  mayHangTogether,
+  type Reach,
+} from "./list-sql.ts";
 import { memberNames } from "./owners.ts";
 import type { LeadItem, LeadList, ListLeadsInput } from "./schemas.ts";
 import { loadVersionNames, type StoredScoreRow, toShortScore } from "./score-names.ts";
@@ -110,13 +117,16 @@ async function readStretch(
   after: ListCursor | null,
   size: number,
 ): Promise<Row[]> {
-  let found: Row[] = [];
-  for (const reach of reachesFor(selection)) {
+  const run = async (reach: Reach) => {
     const { text, values } = listSql(workspaceId, selection, phase, after, size, reach);
-    found = (await tx.$client.query<Row>(text, values)).rows;
-    if (found.length === size) break;
-  }
-  return found;
+    return (await tx.$client.query<Row>(text, values)).rows;
+  };
+  if (!mayHangTogether(selection)) return run("plan");
+  const near = await run("walk");
+  if (near.length === size) return near;
+  const { text, values } = countSql(workspaceId, selection);
+  const { rows } = await tx.$client.query<{ n: number }>(text, values);
+  return run((rows[0]?.n ?? 0) > MATCH_MOST ? "plan" : "match");
 }
 
 function keyOf(row: Row, phase: Phase): ListCursor["at"] {

@@ -7,6 +7,7 @@ import { searchWords } from "./terms.ts";
 const LAST = "\u{10FFFF}";
 /** Leads that a bounded walk looks at. */
 const WALK = 5_000;
+export const MATCH_MOST = 50_000;
 
 export type ListSelection = {
   filter: Omit<LeadFilter, "owner" | "segment" | "sort">;
@@ -24,10 +25,20 @@ export type ListSelection = {
  */
 export type Reach = "plan" | "walk" | "match";
 
-/** The ways to try, one after another until a page is full; each finds all that there is but the walk. */
-export function reachesFor({ filter, ownerId, withAttributes }: ListSelection): Reach[] {
-  const hangsTogether = filter.stage !== undefined || typeof ownerId === "number";
-  return hangsTogether && !withAttributes ? ["walk", "match"] : ["plan"];
+/** Whether a selection has such a filter. */
+export function mayHangTogether({ filter, ownerId, withAttributes }: ListSelection): boolean {
+  return !withAttributes && (filter.stage !== undefined || typeof ownerId === "number");
+}
+
+/** SQL that counts the leads which pass those filters, as far as `MATCH_MOST`: more are not worth fetching first. */
+export function countSql(workspaceId: number, selection: ListSelection): { text: string; values: unknown[] } {
+  const values: unknown[] = [workspaceId];
+  const filters = leadFilters(selection, (value) => `$${values.push(value)}`);
+  const where = ["l.workspace_id = $1", ...filters].join(" and ");
+  return {
+    text: `select count(*)::int as n from (select from leads l where ${where} limit ${MATCH_MOST + 1}) matching`,
+    values,
+  };
 }
 
 type Bind = (value: unknown) => string;
@@ -53,8 +64,7 @@ export function listSql(
 
   const owner = byScore ? "s.lead_id" : "l.id";
   const key = byScore ? "s.total" : `l.${phase.key}`;
-  // As the indexes have it: drizzle writes a descending column as DESC NULLS LAST.
-  const direction = phase.descending ? "desc nulls last" : "asc nulls first";
+  const direction = phase.descending ? "desc" : "asc";
   const order =
     phase.key === "id" ? `order by ${owner} desc` : `order by ${key} ${direction}, ${owner} ${direction}`;
 
@@ -78,11 +88,10 @@ export function listSql(
   const where = [
     ...(matches || (walks && !byScore) ? [] : byScore ? ["l.workspace_id = $1"] : ofLead),
     ...(walks && byScore ? [] : ofScore),
-    ...(matches ? [] : filters),
-    ...words,
+    ...(matches ? [] : [...filters, ...words]),
   ];
   const matching = `with l as materialized
-      (select ${columns}, l.primary_sheet_id from leads l where ${[...ofLead, ...filters].join(" and ")}) `;
+      (select ${columns}, l.primary_sheet_id from leads l where ${[...ofLead, ...filters, ...words].join(" and ")}) `;
   const selected = matches || (walks && !byScore) ? "l.*" : columns;
   return {
     text: `${matches ? matching : ""}select ${selected},

@@ -49,6 +49,6 @@ export function within(kind: Kind, bounds: TimelineBounds, at: string, id: strin
   return {
     values,
     where: where.length > 0 ? ` and ${where.join(" and ")}` : "",
-    order: `order by ${at} desc nulls last, ${id} desc limit $3`,
+    order: `order by ${at} desc, ${id} desc limit $3`,
   };
 }
