@@ -4,6 +4,7 @@ import { closePool } from "../db/client.ts";
 import { createMember, createWorkspace, type TestMember } from "../db/testing/factories.ts";
 import { issueSession, sessionCookieName } from "../lib/auth/session-token.ts";
 import type { Role, Side } from "../lib/permissions.ts";
+import { type Caller, createCaller } from "./caller.ts";
 
 type Options = { locale?: "en" | "es"; theme?: "light" | "dark"; width?: number };
 
@@ -13,6 +14,12 @@ export type Team = {
   member(role: Role, side?: Side): Promise<TestMember>;
   /** A page on which a new member of that role is signed in. */
   page(role: Role, options?: Options): Promise<Page>;
+  /** A page on which this member is signed in. */
+  pageOf(member: TestMember, options?: Options): Promise<Page>;
+  /** A page in a browser where nobody is signed in. */
+  strangersPage(options?: Options): Promise<Page>;
+  /** A program with an API token of a new member of that role. */
+  caller(role: Role, side?: Side): Promise<Caller>;
 };
 
 /** Each test has a workspace of its own, with members made as it asks for them. */
@@ -29,20 +36,28 @@ export const test = base.extend<{ team: Team }, { database: undefined }>({
     const workspaceId = await createWorkspace();
     const contexts: BrowserContext[] = [];
     const member = (role: Role, side?: Side) => createMember(workspaceId, role, side ?? null);
+    const open = async (options: Options = {}) => {
+      const context = await browser.newContext({
+        baseURL,
+        locale: options.locale === "es" ? "es-ES" : "en-GB",
+        colorScheme: options.theme ?? "light",
+        viewport: { width: options.width ?? 1280, height: 800 },
+      });
+      contexts.push(context);
+      return context;
+    };
+    const pageOf = async (signedIn: TestMember, options?: Options) => {
+      const context = await open(options);
+      await signIn(context, signedIn, baseURL ?? "");
+      return context.newPage();
+    };
     await use({
       workspaceId,
       member,
-      async page(role, options = {}) {
-        const context = await browser.newContext({
-          baseURL,
-          locale: options.locale === "es" ? "es-ES" : "en-GB",
-          colorScheme: options.theme ?? "light",
-          viewport: { width: options.width ?? 1280, height: 800 },
-        });
-        contexts.push(context);
-        await signIn(context, await member(role), baseURL ?? "");
-        return context.newPage();
-      },
+      pageOf,
+      page: async (role, options) => pageOf(await member(role), options),
+      strangersPage: async (options) => (await open(options)).newPage(),
+      caller: async (role, side) => createCaller(await member(role, side), baseURL ?? ""),
     });
     for (const context of contexts) await context.close();
   },

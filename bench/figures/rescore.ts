@@ -27,7 +27,7 @@ export async function rescoreAll(workspace: BenchWorkspace): Promise<number> {
   return written;
 }
 
-/** Makes the other version of the sheet the active one. */
+/** Activates a new version with the content of the other one: published versions never change. */
 async function activate({ workspaceId, versionIds }: BenchWorkspace, active: number): Promise<void> {
   await inWorkspace(workspaceId, async (tx) => {
     await tx.$client.query(
@@ -35,7 +35,9 @@ async function activate({ workspaceId, versionIds }: BenchWorkspace, active: num
       [workspaceId],
     );
     await tx.$client.query(
-      "update sheet_versions set state = 'active', activated_at = now() where workspace_id = $1 and id = $2",
+      `insert into sheet_versions (workspace_id, sheet_id, number, state, segment_id, content, hash, activated_at)
+       select v.workspace_id, v.sheet_id, (select max(number) + 1 from sheet_versions n where n.workspace_id = $1 and n.sheet_id = v.sheet_id),
+         'active', v.segment_id, v.content, v.hash, now() from sheet_versions v where v.workspace_id = $1 and v.id = $2`,
       [workspaceId, versionIds[active]],
     );
   });

@@ -11,6 +11,17 @@ const LOOKUPS: Record<string, string> = {
   invitations: "token_hash = nullif(current_setting('app.invitation_hash', true), '')",
 };
 
+/**
+ * Only an owner may ANALYZE, and after a bulk load the planner knows nothing of the tables until autovacuum has been by.
+ * Takes no arguments and returns nothing, so there is nothing to misuse.
+ */
+const STATISTICS_FUNCTION = `
+  create or replace function refresh_statistics() returns void language plpgsql security definer
+  set search_path = public, pg_temp as $$ begin
+    analyze leads; analyze lead_identities; analyze lead_attributes; analyze lead_terms;
+    analyze activities; analyze events; analyze scores;
+  end $$`;
+
 /** SQL that brings every table with a workspace_id under forced row-level security and grants the app role its verbs. */
 function statements(tenantTables: string[]): string[] {
   const sql: string[] = [];
@@ -71,5 +82,8 @@ export async function secure(client: pg.ClientBase): Promise<void> {
     );
     await client.query(`grant usage, select on all sequences in schema ${schema} to ${APP_ROLE}`);
   }
+  await client.query(STATISTICS_FUNCTION);
+  await client.query("revoke all on function refresh_statistics() from public");
+  await client.query(`grant execute on function refresh_statistics() to ${APP_ROLE}`);
   await client.query(`grant execute on all functions in schema pgboss to ${APP_ROLE}`);
 }

@@ -1,6 +1,7 @@
 import { outsideWorkspaces, type Tx } from "#db/client.ts";
 import { DEMO_LEADS, simulate } from "#db/seed/simulate.ts";
 import type { SeedLead } from "#db/seed/types.ts";
+import { refreshStatistics } from "#db/statistics.ts";
 import { audit } from "../audit.ts";
 import { systemContext } from "../context.ts";
 import { countActivities } from "../events/count-activities.ts";
@@ -51,6 +52,7 @@ export async function seedDemo({
   const leads = simulate({ now: now.getTime(), seed, leads: count });
   const made = await outsideWorkspaces((tx) => write(tx, leads, now.getTime()), { timeoutMs: TIMEOUT_MS });
   if (made.made) {
+    await refreshStatistics(made.workspaceId);
     await rescoreRange(made.workspaceId, made.range, "time"); // catches up with the seconds that seeding took
     await countActivities();
   }

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { inWorkspace } from "#db/client.ts";
 import { imports } from "#db/schema/index.ts";
+import { refreshStatistics } from "#db/statistics.ts";
 import { env } from "../env.ts";
 import { AppError } from "../errors.ts";
 import { fromDatabase } from "../http/database-errors.ts";
@@ -15,6 +16,9 @@ import { BATCH_BYTES, BATCH_ROWS, MAX_EXPANSION } from "./limits.ts";
 import { mappingSchema } from "./mapping.ts";
 import { makePlan } from "./plan.ts";
 import { type FileRow, readRows, unpacked } from "./rows.ts";
+
+/** Rows after which the planner is told what the tables have come to; autovacuum sees to the rest. */
+const STATISTICS_AT = [5_000, 50_000, 500_000];
 
 /** A started mapping has nothing left on `auto`. */
 function pinned(row: ImportRow) {
@@ -80,8 +84,10 @@ async function importRows(
     for await (const batch of batches(remaining(readRows(bytes, format), mapping.header, done))) {
       signal.throwIfAborted();
       await commitBatch(run, batch, done, bytesRead);
+      const before = done;
       done += batch.length;
       onBatch(done);
+      if (STATISTICS_AT.some((rows) => before < rows && rows <= done)) await refreshStatistics(workspaceId);
     }
   } finally {
     bytes.destroy();

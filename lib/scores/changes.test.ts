@@ -4,7 +4,7 @@ import { useTestDatabase } from "#db/testing/database.ts";
 import { createWorkspace } from "#db/testing/factories.ts";
 import { dimensionsText } from "./changes.ts";
 import { rescoreRange } from "./rescore.ts";
-import { createActiveSheet, SMALL_SHEET } from "./testing.ts";
+import { activateNextVersion, createActiveSheet, SMALL_SHEET } from "./testing.ts";
 
 useTestDatabase();
 
@@ -39,14 +39,7 @@ test("a new version of a sheet writes only the scores that it changes", async ()
   const rules = SMALL_SHEET.rules?.map((rule) =>
     rule.kind === "fit" ? { ...rule, cases: rule.cases?.map((c) => ({ ...c, points: 15 })) } : rule,
   );
-  const second = await createActiveSheet(ws, { content: { ...SMALL_SHEET, rules } });
-  await inWorkspace(ws, async (tx) => {
-    await tx.$client.query("update sheet_versions set state = 'retired' where id = $1", [sheet.versionId]);
-    await tx.$client.query(
-      "update sheet_versions set sheet_id = $1, segment_id = $2, number = 2 where id = $3",
-      [sheet.sheetId, sheet.segmentId, second.versionId],
-    );
-  });
+  await activateNextVersion(ws, sheet, { ...SMALL_SHEET, rules });
   expect(await rescoreRange(ws, range, "activation")).toMatchObject({
     leads: 4,
     changed: 1,

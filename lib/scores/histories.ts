@@ -22,8 +22,23 @@ export function whichSql(which: Which, column: string): string {
   return `${column} between ${integer(which.from)} and ${integer(which.to)}`;
 }
 
-const STORED =
-  "id::text, primary_sheet_id::text, (extract(epoch from membership_changes_at) * 1000)::bigint::text";
+const STORED = "id::text, primary_sheet_id::text, date_part('epoch', membership_changes_at)::text";
+
+/** The same for a statement with parameters, which begin at $`first`, so that it is planned once. */
+export function whichParameters(
+  which: Which,
+  column: string,
+  first: number,
+): { kind: string; sql: string; values: unknown[] } {
+  if ("ids" in which)
+    return { kind: "ids", sql: `${column} = any($${first}::bigint[])`, values: [bigints(which.ids)] };
+  const sql = `${column} between $${first}::bigint and $${first + 1}::bigint`;
+  return { kind: "range", sql, values: [integer(which.from), integer(which.to)] };
+}
+
+/** An array parameter of ids or null as PostgreSQL reads it: cheaper than node-postgres makes it. */
+export const bigints = (ids: (number | null)[]): string => `{${ids.map((id) => id ?? "null").join(",")}}`;
+
 /** Most leads of a workspace say one of a few things, so equal ones share an object. */
 const NOTHING_STORED: StoredLead = { primarySheetId: null, membershipChangesAt: null };
 
@@ -33,18 +48,22 @@ async function readLeadRows(
   workspaceId: number,
   which: Which,
   keys: string[],
+  lock: boolean,
 ): Promise<{ leads: LeadColumns; texts: (string | null)[][] }> {
-  const columns = keys.map((_, n) => `, (attributes -> $${n + 2})::text`).join("");
+  const columns = keys.map((_, n) => `, (attributes -> $${n + 2}::text)::text`).join("");
+  const { kind, sql, values } = whichParameters(which, "id", keys.length + 2);
   const found = await tx.$client.query<(string | null)[]>({
-    text: `select ${STORED}${columns} from leads where workspace_id = $1 and ${whichSql(which, "id")} order by leads.id`,
-    values: [workspaceId, ...keys],
+    name: `leads.${kind}.${keys.length}${lock ? ".lock" : ""}`,
+    text: `select ${STORED}${columns} from leads where workspace_id = $1 and ${sql} order by leads.id
+      ${lock ? "for no key update" : ""}`,
+    values: [workspaceId, ...keys, ...values],
     rowMode: "array",
   });
   const leads: LeadColumns = { ids: [], attributes: [], stored: [] };
   let last = NOTHING_STORED;
   for (const [id, primary, changesAt] of found.rows) {
     const primarySheetId = primary == null ? null : Number(primary);
-    const membershipChangesAt = changesAt == null ? null : Number(changesAt);
+    const membershipChangesAt = changesAt == null ? null : Math.round(Number(changesAt) * 1000);
     if (last.primarySheetId !== primarySheetId || last.membershipChangesAt !== membershipChangesAt) {
       last = { primarySheetId, membershipChangesAt };
     }
@@ -55,14 +74,15 @@ async function readLeadRows(
   return { leads, texts: found.rows };
 }
 
-/** Newest known attributes, only the named ones, parsed once for each distinct value. */
+/** Newest known attributes, only the named ones, parsed once for each distinct value; `lock` locks the leads in order. */
 export async function readAttributes(
   tx: Tx,
   workspaceId: number,
   which: Which,
   keys: string[],
+  lock = false,
 ): Promise<LeadColumns> {
-  const { leads, texts } = await readLeadRows(tx, workspaceId, which, keys);
+  const { leads, texts } = await readLeadRows(tx, workspaceId, which, keys, lock);
   const parsed = new Map<string, unknown>();
   const parse = (text: string): unknown => {
     if (!parsed.has(text)) parsed.set(text, JSON.parse(text));
@@ -90,7 +110,7 @@ export async function readAttributesAt(
   keys: string[],
   asOf: Date,
 ): Promise<LeadColumns> {
-  const { leads } = await readLeadRows(tx, workspaceId, which, []);
+  const { leads } = await readLeadRows(tx, workspaceId, which, [], false);
   const place = new Map(leads.ids.map((id, n) => [id, n]));
   const found = await tx.$client.query<{ lead_id: string; key: string; value: unknown }>(
     `select distinct on (lead_id, key) lead_id, key, value from lead_attributes

@@ -8,8 +8,8 @@ const LOCK_SPACE = 0x5c0e;
 
 /**
  * Keeps two rescores of one lead apart, so that neither overwrites the other with less history. A rescore of a few
- * leads shares their ranges with others of its kind and locks its leads; a rescore of a range has the range alone.
- * To be taken after the caller's own writes and before any history is read.
+ * leads shares their ranges with others of its kind and locks its leads as it reads them (lib/scores/histories.ts);
+ * a rescore of a range has the range alone. To be taken before any history is read.
  */
 export async function lockForRescore(
   tx: Tx,
@@ -22,14 +22,12 @@ export async function lockForRescore(
     return;
   }
   const chunks = [...new Set(which.ids.map(chunkOf))].sort((a, b) => a - b);
-  await tx.$client.query(
-    "select pg_advisory_xact_lock_shared($1, c) from (select unnest($2::integer[]) as c order by 1) chunks",
-    [space, chunks],
-  );
-  await tx.$client.query(
-    "select 1 from leads where workspace_id = $1 and id = any($2::bigint[]) order by id for no key update",
-    [workspaceId, which.ids],
-  );
+  await tx.$client.query({
+    name: "scores.lock",
+    text: "select pg_advisory_xact_lock_shared($1, c) from (select unnest($2::integer[]) as c order by 1) chunks",
+    values: [space, chunks],
+    rowMode: "array",
+  });
 }
 
 /** Which range of ids a lead is in. */

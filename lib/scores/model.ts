@@ -17,30 +17,39 @@ export type ReadySheet = {
   handoverGroup: string | null;
 };
 
-type VersionRow = {
-  sheetId: number;
-  versionId: number;
-  hash: string;
-  content: SheetContent;
-  condition: Condition;
-};
+type ActiveRow = { sheetId: number; versionId: number; hash: string; condition: Condition };
 
-/** Compiled and bound sheets by workspace, content hash and where properties live. Pure values, so safe to keep. */
-const cache = new Map<string, BoundSheet>();
 const CACHE_SIZE = 200;
+/** Compiled and bound sheets by workspace, content hash and where properties live. Pure values, so safe to keep. */
+const boundSheets = new Map<string, BoundSheet>();
+/** Sheets of versions that are or were active; such a version's content never changes, its segment's condition may. */
+const readySheets = new Map<string, ReadySheet>();
+
+/** Keeps a value, and the newest `CACHE_SIZE` at most. */
+function keep<T>(cache: Map<string, T>, key: string, value: T): void {
+  cache.set(key, value);
+  const oldest = cache.size > CACHE_SIZE ? cache.keys().next().value : undefined;
+  if (oldest !== undefined) cache.delete(oldest);
+}
 
 /** Where the properties of each event name may sit on the event itself. */
 export type RestNames = { byName: Map<string, Set<string>>; signature: string };
 
 export async function loadRestNames(tx: Tx, workspaceId: number): Promise<RestNames> {
-  const found = await tx.$client.query<{ name: string; property: string }>(
-    "select name, property from event_properties where workspace_id = $1 and on_event order by name, property",
-    [workspaceId],
-  );
+  const found = await tx.$client.query<{ signature: string }>(`select ${SIGNATURE} as signature`, [
+    workspaceId,
+  ]);
+  return restNames(found.rows[0]?.signature ?? "[]");
+}
+
+const SIGNATURE = `coalesce((select json_agg(json_build_array(name, property) order by name, property)
+  from event_properties where workspace_id = $1 and on_event)::text, '[]')`;
+
+function restNames(signature: string): RestNames {
   const byName = new Map<string, Set<string>>();
-  for (const { name, property } of found.rows)
+  for (const [name, property] of JSON.parse(signature) as [string, string][])
     byName.set(name, (byName.get(name) ?? new Set()).add(property));
-  return { byName, signature: found.rows.map((row) => `${row.name}\u0001${row.property}`).join("\u0002") };
+  return { byName, signature };
 }
 
 type ActivityRow = { id: number; name: string; properties: Record<string, unknown> };
@@ -60,7 +69,7 @@ export async function bindSheet(
   hash?: string,
 ): Promise<BoundSheet> {
   const key = hash === undefined ? undefined : `${workspaceId}\n${hash}\n${names.signature}`;
-  const known = key === undefined ? undefined : cache.get(key);
+  const known = key === undefined ? undefined : boundSheets.get(key);
   if (known) return known;
   const bound = new BoundSheet(compileSheet(content));
   const found = await tx.$client.query<ActivityRow>(
@@ -68,11 +77,7 @@ export async function bindSheet(
     [workspaceId],
   );
   for (const row of found.rows) bound.add(toActivity(row, names));
-  if (key !== undefined) {
-    cache.set(key, bound);
-    const oldest = cache.size > CACHE_SIZE ? cache.keys().next().value : undefined;
-    if (oldest !== undefined) cache.delete(oldest);
-  }
+  if (key !== undefined) keep(boundSheets, key, bound);
   return bound;
 }
 
@@ -108,25 +113,67 @@ export function attributeKeysOf(content: SheetContent, segment: Condition): stri
   return [...new Set(fields.flatMap((field) => [field, firstPart(field)]))].sort();
 }
 
+const ACTIVE = `select v.sheet_id::int as "sheetId", v.id::int as "versionId", v.hash, s.condition
+  from sheet_versions v join segments s on s.workspace_id = v.workspace_id and s.id = v.segment_id
+  where v.workspace_id = $1 and v.state = 'active' order by s.position, s.id, v.sheet_id`;
+
 /** The active sheets of a workspace in the order of their segments: the first that a lead is in is its primary one. */
 export async function loadActiveSheets(tx: Tx, workspaceId: number, names: RestNames): Promise<ReadySheet[]> {
-  const found = await tx.$client.query<VersionRow>(
-    `select v.sheet_id::int as "sheetId", v.id::int as "versionId", v.hash, v.content, s.condition
-     from sheet_versions v join segments s on s.workspace_id = v.workspace_id and s.id = v.segment_id
-     where v.workspace_id = $1 and v.state = 'active' order by s.position, s.id, v.sheet_id`,
-    [workspaceId],
-  );
+  const found = await tx.$client.query<ActiveRow>(ACTIVE, [workspaceId]);
+  return makeReady(tx, workspaceId, found.rows, names);
+}
+
+/** `loadRestNames` and `loadActiveSheets` in one small statement: what was compiled before is not read again. */
+export async function loadModel(
+  tx: Tx,
+  workspaceId: number,
+): Promise<{ names: RestNames; sheets: ReadySheet[] }> {
+  const found = await tx.$client.query<{ signature: string; active: ActiveRow[] }>({
+    name: "scores.model",
+    text: `select ${SIGNATURE} as signature, coalesce((select json_agg(a) from (${ACTIVE}) a), '[]') as active`,
+    values: [workspaceId],
+  });
+  const { signature, active } = found.rows[0] ?? { signature: "[]", active: [] };
+  const names = restNames(signature);
+  return { names, sheets: await makeReady(tx, workspaceId, active, names) };
+}
+
+async function makeReady(
+  tx: Tx,
+  workspaceId: number,
+  rows: ActiveRow[],
+  names: RestNames,
+): Promise<ReadySheet[]> {
+  const keyOf = (row: ActiveRow) => JSON.stringify([workspaceId, row, names.signature]);
   const ready: ReadySheet[] = [];
-  for (const { sheetId, versionId, hash, content, condition } of found.rows) {
-    ready.push({
-      sheetId,
-      versionId,
-      content,
-      segment: compileCondition(condition),
-      bound: await bindSheet(tx, workspaceId, content, names, hash),
-      attributeKeys: attributeKeysOf(content, condition),
-      handoverGroup: content.groups.find((group) => group.handover)?.key ?? null,
-    });
+  for (const row of rows) {
+    const key = keyOf(row);
+    const sheet = readySheets.get(key) ?? (await makeSheet(tx, workspaceId, row, names));
+    keep(readySheets, key, sheet);
+    ready.push(sheet);
   }
   return ready;
+}
+
+async function makeSheet(
+  tx: Tx,
+  workspaceId: number,
+  { sheetId, versionId, hash, condition }: ActiveRow,
+  names: RestNames,
+): Promise<ReadySheet> {
+  const found = await tx.$client.query<{ content: SheetContent }>(
+    "select content from sheet_versions where workspace_id = $1 and id = $2",
+    [workspaceId, versionId],
+  );
+  const content = found.rows[0]?.content;
+  if (!content) throw new Error("an active version has no content");
+  return {
+    sheetId,
+    versionId,
+    content,
+    segment: compileCondition(condition),
+    bound: await bindSheet(tx, workspaceId, content, names, hash),
+    attributeKeys: attributeKeysOf(content, condition),
+    handoverGroup: content.groups.find((group) => group.handover)?.key ?? null,
+  };
 }

@@ -3,7 +3,7 @@ import { compare, noChanges } from "./changes.ts";
 import { handOver } from "./hand-over.ts";
 import type { Which } from "./histories.ts";
 import { CHUNK_LEADS, chunkOf, lockForRescore } from "./locks.ts";
-import { loadActiveSheets, loadRestNames, type ReadySheet, type RestNames } from "./model.ts";
+import { loadModel, type ReadySheet, type RestNames } from "./model.ts";
 import { readChunk, scoreChunk } from "./score-chunk.ts";
 import { readStored, writeChanges } from "./store.ts";
 
@@ -29,8 +29,7 @@ export async function rescoreLeads(
   const total: Rescored = { leads: 0, changed: 0, groupChanges: 0 };
   if (ids.length === 0) return total;
   await lockForRescore(tx, workspaceId, { ids });
-  const names = await loadRestNames(tx, workspaceId);
-  const sheets = await loadActiveSheets(tx, workspaceId, names);
+  const { names, sheets } = await loadModel(tx, workspaceId);
   for (let at = 0; at < ids.length; at += SMALL_CHUNK) {
     const done = await rescoreChunk(
       tx,
@@ -66,8 +65,7 @@ export async function rescoreRange(
       workspaceId,
       async (tx) => {
         await lockForRescore(tx, workspaceId, { chunk });
-        const names = await loadRestNames(tx, workspaceId);
-        const sheets = await loadActiveSheets(tx, workspaceId, names);
+        const { names, sheets } = await loadModel(tx, workspaceId);
         return rescoreChunk(tx, workspaceId, bounds, sheets, names, new Date(), cause);
       },
       { timeoutMs: 120_000 },
@@ -88,7 +86,8 @@ async function rescoreChunk(
   asOf: Date,
   cause: Cause,
 ): Promise<Rescored> {
-  const chunk = await readChunk(tx, workspaceId, sheets, names, which, asOf.getTime(), false);
+  const locks = "ids" in which; // a range is locked as a whole (lockForRescore)
+  const chunk = await readChunk(tx, workspaceId, sheets, names, which, asOf.getTime(), false, locks);
   const stored = await readStored(tx, workspaceId, which);
   const changes = noChanges();
   const nothing = new Map();

@@ -45,7 +45,10 @@ function since(sheets: ReadySheet[], asOf: number): number | null {
   return asOf - widest;
 }
 
-/** Reads attributes and events of these leads as of an instant; `past` shuts out whatever came later. */
+/**
+ * Reads attributes and events of these leads as of an instant; `past` shuts out whatever came later.
+ * `lock` keeps the leads from being rescored by others until the transaction ends.
+ */
 export async function readChunk(
   tx: Tx,
   workspaceId: number,
@@ -54,11 +57,12 @@ export async function readChunk(
   which: Which,
   asOf: number,
   past: boolean,
+  lock = false,
 ): Promise<Chunk> {
   const keys = [...new Set(sheets.flatMap((sheet) => sheet.attributeKeys))];
   const leads = past
     ? await readAttributesAt(tx, workspaceId, which, keys, new Date(asOf))
-    : await readAttributes(tx, workspaceId, which, keys);
+    : await readAttributes(tx, workspaceId, which, keys, lock);
   const bounds = { since: since(sheets, asOf), until: past ? asOf : null };
   const withRest = sheets.some(({ bound }) => bound.needsRest);
   let events = await readEvents(tx, workspaceId, which, { withRest, ...bounds });

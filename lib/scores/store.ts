@@ -1,6 +1,6 @@
 import type { Tx } from "#db/client.ts";
 import type { Changes, StoredScore } from "./changes.ts";
-import { type Which, whichSql } from "./histories.ts";
+import { bigints, type Which, whichParameters } from "./histories.ts";
 
 /** Texts as PostgreSQL sends them: nothing is parsed that is only compared. */
 type ScoreRow = [
@@ -22,11 +22,13 @@ export async function readStored(
   workspaceId: number,
   which: Which,
 ): Promise<Map<number, Map<number, StoredScore>>> {
+  const { kind, sql, values } = whichParameters(which, "lead_id", 2);
   const found = await tx.$client.query<ScoreRow>({
+    name: `scores.stored.${kind}`,
     text: `select lead_id::text, sheet_id::text, version_id::text, total, dimensions::text, label, group_key, excluded,
-             is_primary, (extract(epoch from next_change_at) * 1000)::bigint::text
-           from scores where workspace_id = $1 and ${whichSql(which, "lead_id")}`,
-    values: [workspaceId],
+             is_primary, date_part('epoch', next_change_at)::text
+           from scores where workspace_id = $1 and ${sql}`,
+    values: [workspaceId, ...values],
     rowMode: "array",
   });
   const byLead = new Map<number, Map<number, StoredScore>>();
@@ -44,7 +46,7 @@ export async function readStored(
   ] of found.rows) {
     const leadId = Number(lead);
     const sheetId = Number(sheet);
-    const nextChangeAt = next === null ? null : Number(next);
+    const nextChangeAt = next === null ? null : Math.round(Number(next) * 1000);
     const versionId = Number(version);
     const score = {
       leadId,

@@ -1,3 +1,4 @@
+import { and, eq } from "drizzle-orm";
 import { inWorkspace } from "#db/client.ts";
 import { segments, sheets, sheetVersions } from "#db/schema/index.ts";
 import { only, unique } from "#db/testing/factories.ts";
@@ -76,5 +77,29 @@ export async function createActiveSheet(
         .returning({ id: sheetVersions.id }),
     );
     return { segmentId: segment.id, sheetId: sheet.id, versionId: version.id, key, content };
+  });
+}
+
+/** Retires the active version of a sheet and activates a next one with other content. */
+export async function activateNextVersion(
+  workspaceId: number,
+  sheet: TestSheet,
+  content: SheetContentInput,
+): Promise<void> {
+  const parsed = sheetContentSchema.parse(content);
+  await inWorkspace(workspaceId, async (tx) => {
+    const { workspaceId: ws, sheetId, state } = sheetVersions;
+    const active = and(eq(ws, workspaceId), eq(sheetId, sheet.sheetId), eq(state, "active"));
+    const [before] = await tx.update(sheetVersions).set({ state: "retired" }).where(active).returning();
+    await tx.insert(sheetVersions).values({
+      workspaceId,
+      sheetId: sheet.sheetId,
+      number: (before?.number ?? 0) + 1,
+      state: "active",
+      segmentId: sheet.segmentId,
+      content: parsed,
+      hash: contentHash(sheet.key, parsed),
+      activatedAt: new Date(),
+    });
   });
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { inWorkspace } from "#db/client.ts";
 import { useTestDatabase } from "#db/testing/database.ts";
 import { createMember, createWorkspace } from "#db/testing/factories.ts";
+import { createActiveSheet } from "../scores/testing.ts";
 import { putSegment } from "../segments/put-segment.ts";
 import { approveSheet } from "./approve-sheet.ts";
 import { discardDraft } from "./discard-draft.ts";
@@ -284,4 +285,15 @@ describe("who may", () => {
     await expect(approveSheet(ctx, { key, hash })).rejects.toMatchObject(unknown);
     await expect(withdrawSignature(ctx, { key })).rejects.toMatchObject(unknown);
   });
+});
+
+it("the database itself refuses to change or delete a version that was published", async () => {
+  const ws = await createWorkspace();
+  const sheet = await createActiveSheet(ws);
+  const attempt = (sql: string) => inWorkspace(ws, (tx) => tx.$client.query(sql, [sheet.versionId]));
+  const change = attempt("update sheet_versions set content = '{}' where id = $1");
+  await expect(change).rejects.toThrow("a published sheet version never changes");
+  const revive = attempt("update sheet_versions set state = 'draft' where id = $1");
+  await expect(revive).rejects.toThrow("a published sheet version never changes");
+  await expect(attempt("delete from sheet_versions where id = $1")).rejects.toThrow("never changes");
 });
