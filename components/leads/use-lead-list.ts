@@ -3,9 +3,9 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
+import { useDebounced } from "#components/ui/use-debounced.ts";
 import { type LeadListState, leadListQuery } from "#lib/leads/api.ts";
 import { leadListParsers } from "#lib/leads/search-params.ts";
-import { useDebounced } from "./use-debounced.ts";
 
 export type LeadListChange = Partial<Omit<LeadListState, "cursor">>;
 

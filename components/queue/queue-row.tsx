@@ -2,6 +2,7 @@
 
 import { Check, Undo2, X } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
+import { useReasonText } from "#components/rejection-reasons/use-reason-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { GroupBadge } from "#components/ui/group-badge.tsx";
@@ -9,7 +10,6 @@ import { IconButton } from "#components/ui/icon-button.tsx";
 import { TableCell, TableRow } from "#components/ui/table.tsx";
 import type { Handover } from "#lib/queue/schemas.ts";
 import { useDuration } from "./duration.ts";
-import { useReasonText } from "./reason-text.ts";
 import { useLeadName } from "./use-lead-name.ts";
 
 export interface RowActions {
@@ -168,7 +168,7 @@ interface DecisionCellProps {
 
 function DecisionCell({ handover, mayUndo, onReopen }: DecisionCellProps) {
   const t = useTranslations("Queue");
-  const say = useReasonText();
+  const { toText: say } = useReasonText();
   const { state, decided_by: by, reason } = handover;
   const verb = state === "accepted" ? "accepted" : "rejected";
   return (

@@ -2,13 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { useForm, useWatch } from "react-hook-form";
+import { useReasonText } from "#components/rejection-reasons/use-reason-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import type { Handover } from "#lib/queue/schemas.ts";
-import { useReasonText } from "./reason-text.ts";
 import { useLeadName } from "./use-lead-name.ts";
 
 interface RejectDialogProps {
@@ -22,7 +22,7 @@ interface RejectDialogProps {
 export function RejectDialog({ handover, reasons, onReject, onClose }: RejectDialogProps) {
   const t = useTranslations("Queue");
   const nameOf = useLeadName();
-  const say = useReasonText();
+  const { toText: say } = useReasonText();
   const { register, handleSubmit, control, formState } = useForm({ defaultValues: { reason: "", note: "" } });
   const isOther = useWatch({ control, name: "reason" }) === "other";
   const submit = handleSubmit(({ reason, note }) => {

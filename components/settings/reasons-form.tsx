@@ -3,6 +3,7 @@
 import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import { useReasonText } from "#components/rejection-reasons/use-reason-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -14,7 +15,6 @@ import {
   rejectionReasonsSchema,
   type Workspace,
 } from "#lib/workspace/schemas.ts";
-import { useReasonText } from "./use-reason-text.ts";
 import { useUpdateWorkspace } from "./use-update-workspace.ts";
 
 type Row = { id: number; text: string };

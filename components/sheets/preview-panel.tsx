@@ -7,6 +7,7 @@ import { Histogram } from "#components/charts/histogram.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { SkeletonRegion } from "#components/ui/skeleton.tsx";
 import { Updating } from "#components/ui/updating.tsx";
+import { useDebounced } from "#components/ui/use-debounced.ts";
 import { ApiError } from "#lib/http/client.ts";
 import type { SheetContent } from "#lib/scoring/schema.ts";
 import { previewQuery } from "#lib/sheets/api.ts";
@@ -14,7 +15,6 @@ import { medianScore } from "#lib/sheets/median-score.ts";
 import type { Preview } from "#lib/sheets/preview-schemas.ts";
 import { PreviewGroups } from "./preview-groups.tsx";
 import { PreviewMovers } from "./preview-movers.tsx";
-import { useDebounced } from "./use-debounced.ts";
 
 const SETTLE_MS = 400;
 

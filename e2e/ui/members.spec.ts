@@ -17,9 +17,13 @@ async function invite(page: Page, email: string, role: string): Promise<string> 
   return (await shown.textContent()) ?? "";
 }
 
-const rowOf = (page: Page, text: string) => page.getByRole("table").getByRole("row").filter({ hasText: text });
+const rowOf = (page: Page, text: string) =>
+  page.getByRole("table").getByRole("row").filter({ hasText: text });
 
-test("an administrator invites by link; the invited person joins elsewhere, once", async ({ team, baseURL }) => {
+test("an administrator invites by link; the invited person joins elsewhere, once", async ({
+  team,
+  baseURL,
+}) => {
   const admin = await team.page("admin");
   const email = `${unique("new")}@example.test`;
   const link = await invite(admin, email, "Marketing");
@@ -32,12 +36,16 @@ test("an administrator invites by link; the invited person joins elsewhere, once
   await guest.getByLabel("Your name").fill("Nuria Vidal");
   await guest.getByLabel("Password", { exact: true }).fill("short");
   await guest.getByRole("button", { name: "Join" }).click();
-  await expect(guest.getByText("12 to 256 characters, and not one of the most used passwords.")).toBeVisible();
+  await expect(
+    guest.getByText("12 to 256 characters, and not one of the most used passwords."),
+  ).toBeVisible();
   await expect(guest.getByLabel("Your name")).toHaveValue("Nuria Vidal");
   await guest.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await guest.getByRole("button", { name: "Join" }).click();
   await expect(guest).toHaveURL(/\/$/);
-  await expect(guest.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Import" })).toBeVisible();
+  await expect(
+    guest.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Import" }),
+  ).toBeVisible();
 
   await admin.reload();
   await expect(rowOf(admin, email)).toContainText("Nuria Vidal");
@@ -104,7 +112,9 @@ test("a member who was removed is out with the next click, tokens included", asy
   expect((await caller.get("/api/v1/me")).status).toBe(401);
   await theirs.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Sheets" }).click();
   await expect(theirs).toHaveURL(/\/sign-in/);
-  const again = await send("GET", `${baseURL}/api/v1/leads`, { headers: { authorization: `Bearer ${caller.token}` } });
+  const again = await send("GET", `${baseURL}/api/v1/leads`, {
+    headers: { authorization: `Bearer ${caller.token}` },
+  });
   expect(again.status).toBe(401);
 });
 
@@ -116,10 +126,15 @@ test("the last administrator cannot step down", async ({ team }) => {
   const dialog = page.getByRole("dialog", { name: `Change ${person.email}` });
   await dialog.getByRole("combobox", { name: "Role" }).selectOption({ label: "Manager" });
   await dialog.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("The workspace needs an administrator: make somebody else one first.")).toBeVisible();
+  await expect(
+    page.getByText("The workspace needs an administrator: make somebody else one first."),
+  ).toBeVisible();
 });
 
-test("an API token is shown once, works against the API, and ends when it is revoked", async ({ team, baseURL }) => {
+test("an API token is shown once, works against the API, and ends when it is revoked", async ({
+  team,
+  baseURL,
+}) => {
   const page = await team.page("marketer");
   await page.goto("/settings/tokens");
   await expect(page.getByText("No tokens yet")).toBeVisible();
@@ -128,7 +143,8 @@ test("an API token is shown once, works against the API, and ends when it is rev
   const shown = page.getByRole("region", { name: "Token", exact: true });
   await expect(shown).toHaveText(/^hs_[\w-]{43}$/);
   const token = (await shown.textContent()) ?? "";
-  const ask = (path: string) => send("GET", `${baseURL}${path}`, { headers: { authorization: `Bearer ${token}` } });
+  const ask = (path: string) =>
+    send("GET", `${baseURL}${path}`, { headers: { authorization: `Bearer ${token}` } });
   expect(await ask("/api/v1/me")).toMatchObject({ status: 200, body: { role: "marketer" } });
   expect((await ask("/api/v1/leads")).status).toBe(200);
   expect((await ask("/api/v1/workspace/audit-log")).status).toBe(403);

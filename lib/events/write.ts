@@ -1,4 +1,5 @@
 import type { Tx } from "#db/client.ts";
+import { bigints } from "../sql-arrays.ts";
 import { type Activity, activityIds, type Catalogue, loadCatalogue, noteProperties } from "./catalogue.ts";
 import { activityHash, code, messageUuid } from "./coding.ts";
 
@@ -48,31 +49,39 @@ export async function writeEvents(
   const rows = [...new Map(coded.map((c) => [c.uuid, c])).values()].sort((a, b) =>
     a.uuid < b.uuid ? -1 : 1,
   );
-  const added = await tx.$client.query<{ message_id: string }>(
-    `insert into events (workspace_id, lead_id, occurred_at, activity_id, message_id, rest, source_id, import_id)
-     select $1, e.lead_id, e.occurred_at, e.activity_id, e.message_id, e.rest::jsonb, $7, $8
-     from unnest($2::bigint[], $3::timestamptz[], $4::integer[], $5::uuid[], $6::text[])
-       as e (lead_id, occurred_at, activity_id, message_id, rest)
-     on conflict do nothing returning message_id`,
-    [
+  const added = await tx.$client.query<{ message_id: string }>({
+    name: "events.write",
+    text: INSERT,
+    values: [
       workspaceId,
-      rows.map((r) => r.input.leadId),
-      rows.map((r) => r.input.occurredAt),
-      rows.map((r) => ids.get(r.hash)),
-      rows.map((r) => r.uuid),
+      bigints(rows.map((r) => r.input.leadId)),
+      rows.map((r) => r.input.occurredAt.toISOString()),
+      bigints(rows.map((r) => ids.get(r.hash) ?? null)),
+      `{${rows.map((r) => r.uuid).join(",")}}`,
       rows.map((r) => (r.rest === null ? null : JSON.stringify(r.rest))),
       origin.sourceId ?? null,
       origin.importId ?? null,
     ],
-  );
+  });
   const fresh = new Set(added.rows.map((row) => row.message_id));
-  await touchLeads(
-    tx,
-    workspaceId,
-    rows.filter((r) => fresh.has(r.uuid)).map((r) => r.input),
-  );
   return coded.map((c) => fresh.delete(c.uuid));
 }
+
+/** Leads are locked in the order of their ids before they are touched, so that two batches cannot deadlock. */
+const INSERT = `with fresh as (
+    insert into events (workspace_id, lead_id, occurred_at, activity_id, message_id, rest, source_id, import_id)
+    select $1, e.lead_id, e.occurred_at, e.activity_id, e.message_id, e.rest::jsonb, $7, $8
+    from unnest($2::bigint[], $3::timestamptz[], $4::integer[], $5::uuid[], $6::text[])
+      as e (lead_id, occurred_at, activity_id, message_id, rest)
+    on conflict do nothing returning message_id, lead_id, occurred_at),
+  newest as materialized (select lead_id, max(occurred_at) as at from fresh group by lead_id),
+  locked as materialized (
+    select id from leads where workspace_id = $1 and id = any($2) and id in (select lead_id from newest)
+    order by id for no key update),
+  touched as (
+    update leads l set last_event_at = n.at from locked k join newest n on n.lead_id = k.id
+    where l.workspace_id = $1 and l.id = k.id and (l.last_event_at is null or l.last_event_at < n.at))
+  select message_id from fresh`;
 
 type Parts = { input: EventInput; properties: Record<string, unknown>; rest: Record<string, unknown> | null };
 
@@ -95,17 +104,4 @@ function unnoted(
     }
   }
   return [...seen.values()];
-}
-
-async function touchLeads(tx: Tx, workspaceId: number, inputs: EventInput[]): Promise<void> {
-  const newest = new Map<number, number>();
-  for (const { leadId, occurredAt } of inputs) {
-    newest.set(leadId, Math.max(newest.get(leadId) ?? 0, occurredAt.getTime()));
-  }
-  const ids = [...newest.keys()].sort((a, b) => a - b);
-  await tx.$client.query(
-    `update leads l set last_event_at = n.at from unnest($2::bigint[], $3::timestamptz[]) as n (lead_id, at)
-     where l.workspace_id = $1 and l.id = n.lead_id and (l.last_event_at is null or l.last_event_at < n.at)`,
-    [workspaceId, ids, ids.map((id) => new Date(newest.get(id) ?? 0))],
-  );
 }

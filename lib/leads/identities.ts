@@ -24,11 +24,12 @@ export async function findIdentities(
   workspaceId: number,
   wanted: Identity[],
 ): Promise<Map<string, number>> {
-  const found = await tx.$client.query<Row>(
-    `select i.kind, i.value, i.lead_id from unnest($2::text[], $3::text[]) as w (kind, value)
+  const found = await tx.$client.query<Row>({
+    name: "identities.find",
+    text: `select i.kind, i.value, i.lead_id from unnest($2::text[], $3::text[]) as w (kind, value)
      join lead_identities i on i.workspace_id = $1 and i.kind = w.kind and i.value = w.value`,
-    [workspaceId, wanted.map((i) => i.kind), wanted.map((i) => i.value)],
-  );
+    values: [workspaceId, wanted.map((i) => i.kind), wanted.map((i) => i.value)],
+  });
   return new Map(found.rows.map((row) => [identityKey(row), Number(row.lead_id)]));
 }
 

@@ -1,6 +1,7 @@
 import type { Tx } from "#db/client.ts";
+import { bigints } from "../sql-arrays.ts";
 import { companyOf, displayNameOf, type Known, learn } from "./attributes.ts";
-import { resolveLeads } from "./resolve.ts";
+import { type Resolved, resolveLeads } from "./resolve.ts";
 import { termsOf } from "./terms.ts";
 
 export type LeadInput = {
@@ -29,9 +30,8 @@ type Fact = { leadId: number; key: string; knownAt: number; value: unknown };
 export async function writeLeads(tx: Tx, workspaceId: number, inputs: LeadInput[]): Promise<LeadOutcome[]> {
   if (inputs.length === 0) return [];
   const resolved = await resolveLeads(tx, workspaceId, inputs);
-  const ids = [...new Set(resolved.map((r) => r.leadId))].sort((a, b) => a - b);
-  const rows = await lockLeads(tx, workspaceId, ids);
-  const histories = await loadHistories(tx, workspaceId, ids, inputs);
+  const { rows, known, made } = await leadsToChange(tx, workspaceId, inputs, resolved);
+  const histories = await loadHistories(tx, workspaceId, known, inputs);
   const now = Date.now();
   const facts: Fact[] = [];
   const touched = new Set<number>();
@@ -60,6 +60,7 @@ export async function writeLeads(tx: Tx, workspaceId: number, inputs: LeadInput[
     workspaceId,
     rows.filter((row) => touched.has(row.id)),
     histories,
+    made,
   );
   return outcomes;
 }
@@ -72,6 +73,42 @@ function historyOf(histories: Histories, leadId: number, key: string): Known[] {
   const history = ofLead.get(key) ?? [];
   ofLead.set(key, history);
   return history;
+}
+
+/**
+ * The rows of leads that may change. Leads made just now are known without being read and have no history; where
+ * nothing is told of the others (events alone came), they are left alone: not even locked.
+ */
+async function leadsToChange(
+  tx: Tx,
+  workspaceId: number,
+  inputs: LeadInput[],
+  resolved: Resolved[],
+): Promise<{ rows: LeadRow[]; known: number[]; made: ReadonlySet<number> }> {
+  const newRows = new Map<number, LeadRow>();
+  const known = new Set<number>();
+  let told = false;
+  resolved.forEach(({ leadId, created, identified }, n) => {
+    if (created && !identified) {
+      const row = newRows.get(leadId) ?? {
+        id: leadId,
+        email: null,
+        externalId: null,
+        displayName: null,
+        attributes: {},
+      };
+      row.email ??= inputs[n]?.email?.trim().toLowerCase() || null;
+      row.externalId ??= inputs[n]?.externalId || null;
+      newRows.set(leadId, row);
+      return;
+    }
+    known.add(leadId);
+    told ||= identified || Object.keys(inputs[n]?.attributes ?? {}).length > 0;
+  });
+  const made = new Set(newRows.keys());
+  if (!told) return { rows: [...newRows.values()], known: [], made };
+  const ids = [...known].sort((a, b) => a - b);
+  return { rows: [...newRows.values(), ...(await lockLeads(tx, workspaceId, ids))], known: ids, made };
 }
 
 /** In the order of their ids, so that two batches cannot deadlock. */
@@ -92,7 +129,7 @@ async function loadHistories(
 ): Promise<Histories> {
   const keys = [...new Set(inputs.flatMap((input) => Object.keys(input.attributes)))];
   const histories: Histories = new Map();
-  if (keys.length === 0) return histories;
+  if (keys.length === 0 || ids.length === 0) return histories;
   const found = await tx.$client.query<{ lead_id: string; key: string; known_at: Date; value: unknown }>(
     `select lead_id, key, known_at, value from lead_attributes
      where workspace_id = $1 and lead_id = any($2::bigint[]) and key = any($3::text[]) order by known_at`,
@@ -118,16 +155,22 @@ async function insertFacts(tx: Tx, workspaceId: number, facts: Fact[]): Promise<
      on conflict (workspace_id, lead_id, key, known_at) do update set value = excluded.value`,
     [
       workspaceId,
-      unique.map((f) => f.leadId),
+      bigints(unique.map((f) => f.leadId)),
       unique.map((f) => f.key),
-      unique.map((f) => new Date(f.knownAt)),
+      unique.map((f) => new Date(f.knownAt).toISOString()),
       unique.map((f) => JSON.stringify(f.value ?? null)),
     ],
   );
 }
 
 /** Brings the rows of changed leads (newest attributes, name, search terms) up to date with their histories. */
-async function refresh(tx: Tx, workspaceId: number, rows: LeadRow[], histories: Histories): Promise<void> {
+async function refresh(
+  tx: Tx,
+  workspaceId: number,
+  rows: LeadRow[],
+  histories: Histories,
+  made: ReadonlySet<number>,
+): Promise<void> {
   if (rows.length === 0) return;
   const fresh = rows.map((row) => {
     const attributes = { ...row.attributes };
@@ -151,12 +194,30 @@ async function refresh(tx: Tx, workspaceId: number, rows: LeadRow[], histories: 
       fresh.map((f) => f.displayName),
     ],
   );
-  const pairs = fresh.flatMap((f) => f.terms.map((term) => ({ id: f.id, term })));
-  await tx.$client.query(
-    `with wanted as (select * from unnest($3::bigint[], $4::text[]) as w (lead_id, term)),
-       gone as (delete from lead_terms t where t.workspace_id = $1 and t.lead_id = any($2::bigint[])
-                and not exists (select from wanted w where w.lead_id = t.lead_id and w.term = t.term))
-     insert into lead_terms (workspace_id, lead_id, term) select $1, lead_id, term from wanted on conflict do nothing`,
-    [workspaceId, fresh.map((f) => f.id), pairs.map((p) => p.id), pairs.map((p) => p.term)],
-  );
+  await writeTerms(tx, workspaceId, fresh, made);
+}
+
+/** Leads made just now have no terms that could be gone. */
+async function writeTerms(
+  tx: Tx,
+  workspaceId: number,
+  leads: { id: number; terms: string[] }[],
+  made: ReadonlySet<number>,
+): Promise<void> {
+  const pairs = leads.flatMap((lead) => lead.terms.map((term) => ({ id: lead.id, term })));
+  const values = [workspaceId, bigints(pairs.map((p) => p.id)), pairs.map((p) => p.term)];
+  const known = leads.filter((lead) => !made.has(lead.id));
+  if (known.length > 0) {
+    await tx.$client.query(
+      `delete from lead_terms t where t.workspace_id = $1 and t.lead_id = any($4::bigint[]) and not exists
+         (select from unnest($2::bigint[], $3::text[]) as w (lead_id, term) where w.lead_id = t.lead_id and w.term = t.term)`,
+      [...values, bigints(known.map((lead) => lead.id))],
+    );
+  }
+  await tx.$client.query({
+    name: "leads.terms",
+    text: `insert into lead_terms (workspace_id, lead_id, term)
+      select $1, lead_id, term from unnest($2::bigint[], $3::text[]) as w (lead_id, term) on conflict do nothing`,
+    values,
+  });
 }

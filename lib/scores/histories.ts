@@ -1,4 +1,5 @@
 import type { Tx } from "#db/client.ts";
+import { bigints } from "../sql-arrays.ts";
 import { copyEvents, type EventColumns } from "./copy-events.ts";
 
 /** Leads by id, or every lead with an id from..to (both included). */
@@ -35,9 +36,6 @@ export function whichParameters(
   const sql = `${column} between $${first}::bigint and $${first + 1}::bigint`;
   return { kind: "range", sql, values: [integer(which.from), integer(which.to)] };
 }
-
-/** An array parameter of ids or null as PostgreSQL reads it: cheaper than node-postgres makes it. */
-export const bigints = (ids: (number | null)[]): string => `{${ids.map((id) => id ?? "null").join(",")}}`;
 
 /** Most leads of a workspace say one of a few things, so equal ones share an object. */
 const NOTHING_STORED: StoredLead = { primarySheetId: null, membershipChangesAt: null };
