@@ -4,7 +4,7 @@ import { HomePage } from "#components/home/home-page.tsx";
 import { pageContext, requireSession } from "#lib/auth/session.ts";
 import { COUNT_LIMIT, getHome } from "#lib/queue/get-home.ts";
 import { listSheets } from "#lib/sheets/list-sheets.ts";
-import { viewerOf } from "#lib/sheets/viewer.ts";
+import { mayAct, viewerOf } from "#lib/sheets/viewer.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Home");
@@ -14,7 +14,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page() {
   const ctx = await pageContext("queue:read");
   const [{ name }, home, { sheets }] = await Promise.all([requireSession(), getHome(ctx), listSheets(ctx)]);
-  return (
-    <HomePage name={name} side={viewerOf(ctx).side} countLimit={COUNT_LIMIT} sheets={sheets} {...home} />
-  );
+  const { side } = viewerOf(ctx);
+  const may = {
+    leads: mayAct(ctx, "imports:create"),
+    segment: mayAct(ctx, "segments:write"),
+    draft: mayAct(ctx, "sheets:write"),
+    signed: side !== null,
+    worked: mayAct(ctx, "queue:work"),
+    review: mayAct(ctx, "sheets:read"),
+  };
+  return <HomePage name={name} side={side} may={may} countLimit={COUNT_LIMIT} sheets={sheets} {...home} />;
 }

@@ -15,6 +15,8 @@ export interface HomePageProps {
   /** Counts above it are known to be more, not how many. */
   countLimit: number;
   steps: Record<Step, boolean>;
+  /** Steps that the reader's role can take. */
+  may: Record<Step, boolean>;
   queue: { open: number; mine: number; oldest: Date | null };
   week: { leads: number; handovers: number; accepted: number; rejected: number };
   unscored: number;
@@ -23,7 +25,17 @@ export interface HomePageProps {
 
 const linkClass = "text-accent underline underline-offset-2";
 
-export function HomePage({ name, side, countLimit, steps, queue, week, unscored, sheets }: HomePageProps) {
+export function HomePage({
+  name,
+  side,
+  countLimit,
+  steps,
+  may,
+  queue,
+  week,
+  unscored,
+  sheets,
+}: HomePageProps) {
   const t = useTranslations("Home");
   const format = useFormatter();
   const now = useNow();
@@ -39,7 +51,7 @@ export function HomePage({ name, side, countLimit, steps, queue, week, unscored,
     <>
       <PageHeader title={t("hello", { name })} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        {!isSetUp && <SetUpChecklist done={steps} />}
+        {!isSetUp && <SetUpChecklist done={steps} may={may} />}
         <Waiting side={side} sheets={sheets} />
         <Card
           title={t("queue")}
@@ -66,7 +78,7 @@ export function HomePage({ name, side, countLimit, steps, queue, week, unscored,
             <Figure label={t("unscored")} value={figure(unscored)} />
           </dl>
         </Card>
-        {isSetUp && !steps.review && <SetUpChecklist done={steps} />}
+        {isSetUp && !steps.review && <SetUpChecklist done={steps} may={may} />}
       </div>
     </>
   );

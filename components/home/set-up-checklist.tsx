@@ -17,8 +17,8 @@ const places: Record<Step, string> = {
   review: paths.sheets(),
 };
 
-/** The way from nothing to a reviewed sheet; the first step that is open carries the action. */
-export function SetUpChecklist({ done }: { done: Record<Step, boolean> }) {
+/** The way from nothing to a reviewed sheet; the first open step carries the action, or says that others take it. */
+export function SetUpChecklist({ done, may }: { done: Record<Step, boolean>; may: Record<Step, boolean> }) {
   const t = useTranslations("Home");
   const next = STEPS.find((step) => !done[step]);
   const count = STEPS.filter((step) => done[step]).length;
@@ -39,8 +39,9 @@ export function SetUpChecklist({ done }: { done: Record<Step, boolean> }) {
                   <span className="sr-only"> ({t(done[step] ? "done" : "open")})</span>
                 </p>
                 {!done[step] && <p className="text-muted">{t(`steps.${step}.text`)}</p>}
+                {step === next && !may[step] && <p>{t("forOthers")}</p>}
               </div>
-              {step === next && (
+              {step === next && may[step] && (
                 <Button asChild variant="primary" size="sm">
                   <Link href={places[step]}>{t(`steps.${step}.action`)}</Link>
                 </Button>

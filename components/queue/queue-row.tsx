@@ -19,7 +19,7 @@ export interface RowActions {
   onReopen: (handover: Handover) => void;
 }
 
-/** Cells that a phone has no room for; the lead's own cell says the most of it there. */
+/** Cells that a phone has no room for: a row is a card there, whose first cell says the same. */
 export const WIDE = "hidden md:table-cell";
 
 interface QueueRowProps extends RowActions {
@@ -51,14 +51,15 @@ export function QueueRow({
   const { lead, last_act: act, owner } = handover;
   const name = nameOf(handover);
   const isOpen = handover.state === "open";
+  const ownerName = owner ? (owner.id === myId ? t("you") : owner.name) : t("unclaimed");
   return (
     <TableRow
       selected={current}
       aria-selected={current}
       data-handover={handover.id}
-      className={cn("scroll-mt-12", gone && "opacity-60")}
+      className={cn("scroll-mt-12 max-md:block max-md:border-b max-md:last:border-b-0", gone && "opacity-60")}
     >
-      <TableCell className="max-w-44 py-1">
+      <TableCell className="max-w-44 py-1 max-md:block max-md:h-auto max-md:max-w-none max-md:border-b-0 max-md:pt-3">
         <button
           type="button"
           onClick={() => actions.onOpen(handover)}
@@ -67,7 +68,7 @@ export function QueueRow({
           {name}
         </button>
         {lead.email && lead.email !== name && (
-          <span className="hidden truncate text-muted text-sm md:block">{lead.email}</span>
+          <span className="block truncate text-muted text-sm">{lead.email}</span>
         )}
         <span className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm md:hidden">
           <GroupBadge tone={handover.tone}>{handover.group_name ?? t("none")}</GroupBadge>
@@ -75,8 +76,9 @@ export function QueueRow({
             {handover.score_now === null ? t("noScore") : format.number(handover.score_now)}
           </span>
           <span className="text-muted">{duration(handover.waiting_seconds)}</span>
-          <span className="w-full truncate text-muted">{handover.reasons[0]?.name}</span>
+          <span className="text-muted">{ownerName}</span>
         </span>
+        <Reasons handover={handover} className="mt-2 md:hidden" />
       </TableCell>
       <TableCell className={WIDE}>
         <GroupBadge tone={handover.tone}>{handover.group_name ?? t("none")}</GroupBadge>
@@ -95,16 +97,7 @@ export function QueueRow({
           : format.number(handover.delta_7d, { signDisplay: "exceptZero" })}
       </TableCell>
       <TableCell className={cn(WIDE, "min-w-44 max-w-52 py-1")}>
-        <ul>
-          {handover.reasons.map((reason) => (
-            <li key={reason.rule} className="flex items-baseline gap-2 text-sm">
-              <span className="w-9 shrink-0 text-right tabular-nums">
-                {format.number(reason.points, { signDisplay: "exceptZero", maximumFractionDigits: 0 })}
-              </span>
-              <span className="truncate text-muted">{reason.name}</span>
-            </li>
-          ))}
-        </ul>
+        <Reasons handover={handover} />
       </TableCell>
       <TableCell className={cn(WIDE, "max-w-36")}>
         {act ? (
@@ -118,16 +111,15 @@ export function QueueRow({
       </TableCell>
       <TableCell className={cn(WIDE, "max-w-36")}>
         <span className="block whitespace-nowrap">{duration(handover.waiting_seconds)}</span>
-        <span className="block truncate text-muted text-sm">
-          {owner ? (owner.id === myId ? t("you") : owner.name) : t("unclaimed")}
-        </span>
+        <span className="block truncate text-muted text-sm">{ownerName}</span>
       </TableCell>
       {(isDecided || mayWork) && (
         <TableCell
           className={cn(
+            "max-md:block max-md:h-auto max-md:border-b-0 max-md:pb-3",
             !isDecided
-              ? "sticky right-0 border-l bg-raised group-hover/row:bg-surface group-data-selected/row:bg-accent-tint"
-              : "min-w-40 md:min-w-56",
+              ? "md:sticky md:right-0 md:border-l md:bg-raised md:group-hover/row:bg-surface md:group-data-selected/row:bg-accent-tint"
+              : "md:min-w-52",
           )}
         >
           {gone ? (
@@ -160,6 +152,23 @@ export function QueueRow({
   );
 }
 
+/** The rules that gave most, with their points. */
+function Reasons({ handover, className }: { handover: Handover; className?: string }) {
+  const format = useFormatter();
+  return (
+    <ul className={className}>
+      {handover.reasons.map((reason) => (
+        <li key={reason.rule} className="flex items-baseline gap-2 text-sm">
+          <span className="w-9 shrink-0 text-right tabular-nums max-md:text-left">
+            {format.number(reason.points, { signDisplay: "exceptZero", maximumFractionDigits: 0 })}
+          </span>
+          <span className="text-muted md:truncate">{reason.name}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 interface DecisionCellProps {
   handover: Handover;
   mayUndo: boolean;
@@ -173,7 +182,7 @@ function DecisionCell({ handover, mayUndo, onReopen }: DecisionCellProps) {
   const verb = state === "accepted" ? "accepted" : "rejected";
   return (
     <span className="flex items-center justify-between gap-2">
-      <span>
+      <span className="min-w-0 [overflow-wrap:anywhere]">
         {by ? t(`${verb}By`, { name: by.name }) : t(`${verb}Bare`)}
         {reason && <span className="block text-muted text-sm">{say(reason)}</span>}
       </span>

@@ -17,8 +17,9 @@ interface QueueTableProps extends RowActions {
 export function QueueTable({ rows, currentId, isDecided, ...shared }: QueueTableProps) {
   const t = useTranslations("Queue");
   return (
-    <Table label={t("table")}>
-      <TableHeader>
+    <Table label={t("table")} className="max-md:block">
+      {/* Rows are cards on a phone: there is no column left to head. */}
+      <TableHeader className="max-md:hidden">
         <TableRow>
           <TableHead>{t("lead")}</TableHead>
           <TableHead className={WIDE}>{t("group")}</TableHead>
@@ -40,7 +41,7 @@ export function QueueTable({ rows, currentId, isDecided, ...shared }: QueueTable
           )}
         </TableRow>
       </TableHeader>
-      <TableBody>
+      <TableBody className="max-md:block">
         {rows.map(({ handover, gone }) => (
           <QueueRow
             key={handover.id}

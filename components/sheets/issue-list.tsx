@@ -15,7 +15,7 @@ export function IssueList({ issues, say }: IssueListProps) {
       <p className="font-medium text-danger">{t("problems", { n: issues.length })}</p>
       <ul className="mt-1 flex flex-col gap-0.5">
         {issues.map((issue) => (
-          <li key={`${issue.path} ${issue.code ?? issue.message}`}>
+          <li key={`${issue.path} ${issue.message}`}>
             {issue.path !== "" && <code className="font-mono text-sm">{issue.path}: </code>}
             {say(issue)}
           </li>

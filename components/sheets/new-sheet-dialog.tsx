@@ -91,8 +91,9 @@ export function NewSheetDialog({ sheetKeys, segments, mayAddSegments, onClose }:
       : []),
   ];
   const { errors } = formState;
+  const isBadJson = origin === "json" && json.content === null;
   const submit = handleSubmit((values) => {
-    if (origin === "json" && json.issues.length > 0) return;
+    if (isBadJson) return;
     create.mutate(values);
   });
   return (
@@ -113,7 +114,7 @@ export function NewSheetDialog({ sheetKeys, segments, mayAddSegments, onClose }:
               type="submit"
               form="new-sheet"
               pending={create.isPending || create.isSuccess}
-              disabled={origin === "json" && json.issues.length > 0}
+              disabled={isBadJson}
             >
               {t("create")}
             </Button>

@@ -14,6 +14,7 @@ import { showToast } from "#components/ui/toast.tsx";
 import { ApiError } from "#lib/http/client.ts";
 import { paths } from "#lib/paths.ts";
 import { sheetQuery } from "#lib/sheets/api.ts";
+import { inOrder } from "#lib/sheets/edit-content.ts";
 import type { Vocabulary } from "#lib/sheets/get-vocabulary.ts";
 import { pickVersions } from "#lib/sheets/pick-versions.ts";
 import type { Sheet, Version } from "#lib/sheets/schemas.ts";
@@ -72,7 +73,7 @@ function LoadedSheet({ sheet, newest, viewer, signers, segments, vocabulary }: L
     },
   });
   // What another editor saved is shown in the text as well.
-  if (json?.content && JSON.stringify(json.content) !== JSON.stringify(copy.content))
+  if (json?.content && JSON.stringify(json.content) !== JSON.stringify(inOrder(copy.content)))
     setJson(toJson(copy.content));
   const valid = useLastValid(copy);
   const shown = number === null ? undefined : sheet.versions.find((version) => version.number === number);

@@ -7,6 +7,7 @@ import type { SheetIssue } from "#lib/scoring/issues.ts";
 import type { SheetContent } from "#lib/scoring/schema.ts";
 import { validateSheet } from "#lib/scoring/validate.ts";
 import { type SaveDraft, saveDraft, sheetQuery } from "#lib/sheets/api.ts";
+import { inOrder } from "#lib/sheets/edit-content.ts";
 import { pickVersions } from "#lib/sheets/pick-versions.ts";
 import type { SavedDraft, Sheet, Version } from "#lib/sheets/schemas.ts";
 import { type Copy, keepBackup, readBackup } from "./draft-backup.ts";
@@ -32,7 +33,7 @@ export interface WorkingCopy extends Copy {
 }
 
 const asText = ({ content, segment }: Copy) => JSON.stringify([segment, content]);
-const copyOf = ({ content, segment }: Version): Copy => ({ content, segment });
+const copyOf = ({ content, segment }: Version): Copy => ({ content: inOrder(content), segment });
 const isStale = (error: Error | null) => error instanceof ApiError && error.status === 412;
 
 /**
@@ -47,7 +48,7 @@ export function useWorkingCopy(
 ): WorkingCopy {
   const client = useQueryClient();
   const { open } = pickVersions(sheet.versions);
-  const [base, setBase] = useState({ revision: newest.revision, text: asText(newest) });
+  const [base, setBase] = useState(() => ({ revision: newest.revision, text: asText(copyOf(newest)) }));
   const [copy, setCopy] = useState<Copy>(() => copyOf(newest));
   const [checked, setChecked] = useState(false);
   const [restored, setRestored] = useState(false);
@@ -66,7 +67,7 @@ export function useWorkingCopy(
   const isDirty = text !== base.text;
   const judged = validateSheet(copy.content);
   const adopt = (version: Version) => {
-    setBase({ revision: version.revision, text: asText(version) });
+    setBase({ revision: version.revision, text: asText(copyOf(version)) });
     setCopy(copyOf(version));
     save.reset();
   };
@@ -78,7 +79,7 @@ export function useWorkingCopy(
 
   const restore = useEffectEvent(() => {
     const backup = readBackup(sheet.key);
-    if (open && backup?.revision === open.revision && asText(backup.copy) !== asText(open)) {
+    if (open && backup?.revision === open.revision && asText(backup.copy) !== asText(copyOf(open))) {
       setCopy(backup.copy);
       setRestored(true);
     }

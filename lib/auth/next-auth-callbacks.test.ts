@@ -7,6 +7,7 @@ useTestDatabase();
 
 type JwtInput = Parameters<typeof callbacks.jwt>[0];
 const jwt = (input: unknown) => callbacks.jwt(input as JwtInput);
+const enter = (input: unknown) => callbacks.signIn(input as Parameters<typeof callbacks.signIn>[0]);
 const credentials = { type: "credentials", provider: "credentials", providerAccountId: "7" };
 
 describe("the session", () => {
@@ -30,15 +31,16 @@ describe("the session", () => {
   it("begins for a linked OpenID account with our person's id, and not at all for a stranger", async () => {
     const member = await createMember(await createWorkspace(), "sales");
     const account = { type: "oidc", provider: "oidc", providerAccountId: "abc" };
-    const profile = { iss: "https://id.example.test", sub: "abc", email: member.email, email_verified: true };
+    const profile = { sub: "abc", email: member.email, email_verified: true };
     const user = { id: "1", name: "1" };
-    const token = { sub: "1" };
-    expect(await jwt({ token, user, account, profile, trigger: "signIn" })).toEqual({
+    expect(await enter({ user, account, profile })).toBe(true);
+    expect(await jwt({ token: { sub: "1" }, user, account, trigger: "signIn" })).toEqual({
       sub: String(member.userId),
       sv: 1,
     });
+    const stranger = { ...account, providerAccountId: "abd" };
     const unverified = { ...profile, sub: "abd", email_verified: "true" };
-    expect(await jwt({ token, user, account, profile: unverified, trigger: "signIn" })).toBeNull();
+    expect(await enter({ user, account: stranger, profile: unverified })).toBe(false);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import type { NextAuthConfig } from "next-auth";
+import { env } from "../env.ts";
 import { callbackPath } from "./callback-path.ts";
 import { signInWithOidc } from "./oidc.ts";
 import { fromJwt, type SessionClaims, toJwt } from "./session-token.ts";
@@ -17,21 +18,22 @@ function fromAuthUser(user: { id?: string; name?: string | null }): SessionClaim
  * sends to `update` a session (`trigger`, `session`) is not even looked at.
  */
 export const callbacks = {
-  async jwt({ token, user, account, profile }) {
-    if (!account) {
-      const claims = fromJwt(token);
-      return claims && toJwt(claims);
-    }
-    const claims =
-      account.provider === "oidc"
-        ? await signInWithOidc({
-            issuer: String(profile?.iss ?? ""),
-            subject: String(profile?.sub ?? account.providerAccountId),
-            email: profile?.email ?? null,
-            emailVerified: profile?.email_verified === true,
-            name: profile?.name ?? null,
-          })
-        : fromAuthUser(user);
+  async signIn({ user, account, profile }) {
+    if (account?.provider !== "oidc") return true;
+    const claims = await signInWithOidc({
+      // Not the profile's: the provider's user info, unlike its ID token, does not name its issuer.
+      issuer: env().AUTH_OIDC_ISSUER ?? "",
+      subject: account.providerAccountId,
+      email: profile?.email ?? null,
+      emailVerified: profile?.email_verified === true,
+      name: profile?.name ?? null,
+    });
+    if (!claims) return false;
+    Object.assign(user, toAuthUser(claims));
+    return true;
+  },
+  jwt({ token, user, account }) {
+    const claims = account ? fromAuthUser(user) : fromJwt(token);
     return claims && toJwt(claims);
   },
   session: ({ session, token }) => ({ expires: session.expires, user: { id: String(token.sub ?? "") } }),

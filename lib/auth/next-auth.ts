@@ -42,6 +42,9 @@ function oidcProvider(): NextAuthConfig["providers"] {
       clientId: AUTH_OIDC_ID,
       clientSecret: AUTH_OIDC_SECRET,
       checks: ["pkce", "state", "nonce"],
+      // Who it is comes from the user info endpoint: providers need not put e-mail addresses into the ID token.
+      idToken: false,
+      profile: (profile) => ({ id: String(profile.sub) }),
     },
   ];
 }

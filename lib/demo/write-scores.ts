@@ -101,7 +101,7 @@ export async function writePresent(
       false,
     );
     const changes = noChanges();
-    for (const lead of scoreChunk(chunk, sheets, now)) compare(lead, new Map(), unscored, changes);
+    for (const lead of scoreChunk(chunk, sheets, now)) compare(lead, [], unscored, changes);
     await writeChanges(tx, workspaceId, { ...changes, history: [], groupChanges: [] }, new Date(now), "demo");
   }
 }

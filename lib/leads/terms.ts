@@ -12,8 +12,8 @@ export function termsOf(lead: { texts: (string | null | undefined)[] }): string[
     if (!text) continue;
     const folded = fold(text).slice(0, 200);
     // Whole as well, or "o'brien" and "anna@firm" would find nobody.
-    for (const whole of folded.split(/\s+/)) if (whole.length > 1) terms.add(whole.slice(0, 100));
-    for (const word of folded.split(/[^\p{L}\p{N}]+/u)) if (word.length > 1) terms.add(word.slice(0, 100));
+    for (const whole of folded.split(/\s+/)) if (whole) terms.add(whole.slice(0, 100));
+    for (const word of folded.split(/[^\p{L}\p{N}]+/u)) if (word) terms.add(word.slice(0, 100));
   }
   return [...terms].slice(0, MAX_TERMS);
 }

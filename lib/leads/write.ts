@@ -54,7 +54,7 @@ export async function writeLeads(tx: Tx, workspaceId: number, inputs: LeadInput[
     if (news) touched.add(leadId);
     return { leadId, outcome: news ? "updated" : "unchanged" };
   });
-  await insertFacts(tx, workspaceId, facts);
+  await insertFacts(tx, workspaceId, facts, made);
   await refresh(
     tx,
     workspaceId,
@@ -144,24 +144,37 @@ async function loadHistories(
   return histories;
 }
 
-async function insertFacts(tx: Tx, workspaceId: number, facts: Fact[]): Promise<void> {
-  if (facts.length === 0) return;
+async function insertFacts(
+  tx: Tx,
+  workspaceId: number,
+  facts: Fact[],
+  made: ReadonlySet<number>,
+): Promise<void> {
   // The last one said wins where a batch says two things of one instant.
   const unique = [...new Map(facts.map((f) => [`${f.leadId}/${f.knownAt}/${f.key}`, f])).values()];
-  await tx.$client.query(
-    `insert into lead_attributes (workspace_id, lead_id, key, known_at, value)
-     select $1, f.lead_id, f.key, f.known_at, f.value::jsonb
-     from unnest($2::bigint[], $3::text[], $4::timestamptz[], $5::text[]) as f (lead_id, key, known_at, value)
-     on conflict (workspace_id, lead_id, key, known_at) do update set value = excluded.value`,
-    [
-      workspaceId,
-      bigints(unique.map((f) => f.leadId)),
-      unique.map((f) => f.key),
-      unique.map((f) => new Date(f.knownAt).toISOString()),
-      unique.map((f) => JSON.stringify(f.value ?? null)),
-    ],
-  );
+  const groups = [
+    { of: unique.filter((f) => made.has(f.leadId)), conflict: "" },
+    { of: unique.filter((f) => !made.has(f.leadId)), conflict: REPLACE_FACT },
+  ];
+  for (const { of, conflict } of groups) {
+    if (of.length === 0) continue;
+    await tx.$client.query(
+      `insert into lead_attributes (workspace_id, lead_id, key, known_at, value)
+       select $1, f.lead_id, f.key, f.known_at, f.value::jsonb
+       from unnest($2::bigint[], $3::text[], $4::timestamptz[], $5::text[]) as f (lead_id, key, known_at, value) ${conflict}`,
+      [
+        workspaceId,
+        bigints(of.map((f) => f.leadId)),
+        of.map((f) => f.key),
+        of.map((f) => new Date(f.knownAt).toISOString()),
+        of.map((f) => JSON.stringify(f.value ?? null)),
+      ],
+    );
+  }
 }
+
+const REPLACE_FACT =
+  "on conflict (workspace_id, lead_id, key, known_at) do update set value = excluded.value";
 
 /** Brings the rows of changed leads (newest attributes, name, search terms) up to date with their histories. */
 async function refresh(
@@ -197,27 +210,38 @@ async function refresh(
   await writeTerms(tx, workspaceId, fresh, made);
 }
 
-/** Leads made just now have no terms that could be gone. */
+/** Leads made just now have no terms that could be gone, nor any to collide with. */
 async function writeTerms(
   tx: Tx,
   workspaceId: number,
   leads: { id: number; terms: string[] }[],
   made: ReadonlySet<number>,
 ): Promise<void> {
-  const pairs = leads.flatMap((lead) => lead.terms.map((term) => ({ id: lead.id, term })));
-  const values = [workspaceId, bigints(pairs.map((p) => p.id)), pairs.map((p) => p.term)];
   const known = leads.filter((lead) => !made.has(lead.id));
   if (known.length > 0) {
+    const pairs = pairsOf(known);
+    const values = [workspaceId, bigints(pairs.map((p) => p.id)), pairs.map((p) => p.term)];
     await tx.$client.query(
       `delete from lead_terms t where t.workspace_id = $1 and t.lead_id = any($4::bigint[]) and not exists
          (select from unnest($2::bigint[], $3::text[]) as w (lead_id, term) where w.lead_id = t.lead_id and w.term = t.term)`,
       [...values, bigints(known.map((lead) => lead.id))],
     );
+    await tx.$client.query(`${INSERT_TERMS} on conflict do nothing`, values);
   }
-  await tx.$client.query({
-    name: "leads.terms",
-    text: `insert into lead_terms (workspace_id, lead_id, term)
-      select $1, lead_id, term from unnest($2::bigint[], $3::text[]) as w (lead_id, term) on conflict do nothing`,
-    values,
-  });
+  const fresh = pairsOf(leads.filter((lead) => made.has(lead.id)));
+  if (fresh.length > 0)
+    await tx.$client.query(INSERT_TERMS, [
+      workspaceId,
+      bigints(fresh.map((p) => p.id)),
+      fresh.map((p) => p.term),
+    ]);
 }
+
+const INSERT_TERMS = `insert into lead_terms (workspace_id, lead_id, term)
+  select $1, lead_id, term from unnest($2::bigint[], $3::text[]) as w (lead_id, term)`;
+
+/** In the order of the index on terms, so that a batch touches each of its pages once. */
+const pairsOf = (leads: { id: number; terms: string[] }[]) =>
+  leads
+    .flatMap((lead) => lead.terms.map((term) => ({ id: lead.id, term })))
+    .sort((a, b) => (a.term < b.term ? -1 : a.term > b.term ? 1 : a.id - b.id));

@@ -1,3 +1,4 @@
+import type { Score } from "../scoring/score.ts";
 import type { StoredLead } from "./histories.ts";
 import type { ScoredLead } from "./score-chunk.ts";
 
@@ -59,30 +60,32 @@ export function dimensionsText(dimensions: Record<string, number>): string {
 }
 
 /** The version does not matter: one that changes nothing for most leads must not write all their scores anew. */
-function isSame(a: StoredScore, b: StoredScore): boolean {
+function isSame(stored: StoredScore, score: Score, isPrimary: boolean): boolean {
   return (
-    a.total === b.total &&
-    a.dimensions === b.dimensions &&
-    a.label === b.label &&
-    a.groupKey === b.groupKey &&
-    a.excluded === b.excluded &&
-    a.isPrimary === b.isPrimary &&
-    a.nextChangeAt === b.nextChangeAt
+    stored.total === score.total &&
+    stored.nextChangeAt === score.nextChangeAt &&
+    stored.isPrimary === isPrimary &&
+    stored.label === score.label &&
+    stored.groupKey === score.group &&
+    stored.excluded === score.excluded &&
+    stored.dimensions === dimensionsText(score.dimensions)
   );
 }
 
 /** What differs between a lead's fresh scores and what is stored of it, added to `into`. Pure. */
 export function compare(
   lead: ScoredLead,
-  stored: Map<number, StoredScore>,
+  stored: readonly StoredScore[],
   row: StoredLead,
   into: Changes,
 ): void {
   let kept = 0;
   const primarySheetId = lead.scores[0]?.sheet.sheetId ?? null;
   for (const { sheet, score } of lead.scores) {
-    const before = stored.get(sheet.sheetId);
+    const before = stored.find(({ sheetId }) => sheetId === sheet.sheetId);
     if (before) kept++;
+    const isPrimary = sheet.sheetId === primarySheetId;
+    if (before && isSame(before, score, isPrimary)) continue;
     const after: StoredScore = {
       leadId: lead.leadId,
       sheetId: sheet.sheetId,
@@ -92,10 +95,9 @@ export function compare(
       label: score.label,
       groupKey: score.group,
       excluded: score.excluded,
-      isPrimary: sheet.sheetId === primarySheetId,
+      isPrimary,
       nextChangeAt: score.nextChangeAt,
     };
-    if (before && isSame(before, after)) continue;
     into.upserts.push(after);
     const moved = (before?.groupKey ?? null) !== after.groupKey;
     if (!before || moved || before.total !== after.total || before.excluded !== after.excluded)
@@ -103,15 +105,16 @@ export function compare(
     if (moved)
       into.groupChanges.push({ ...after, fromGroup: before?.groupKey ?? null, toGroup: after.groupKey });
   }
-  if (kept < stored.size) leave(lead, stored, into);
+  if (kept < stored.length) leave(lead, stored, into);
   if (row.primarySheetId !== primarySheetId || row.membershipChangesAt !== lead.membershipChangesAt) {
     into.leads.push({ leadId: lead.leadId, primarySheetId, membershipChangesAt: lead.membershipChangesAt });
   }
 }
 
 /** The lead is no longer in the segments of these sheets. */
-function leave(lead: ScoredLead, stored: Map<number, StoredScore>, into: Changes): void {
-  for (const [sheetId, before] of stored) {
+function leave(lead: ScoredLead, stored: readonly StoredScore[], into: Changes): void {
+  for (const before of stored) {
+    const { sheetId } = before;
     if (lead.scores.some(({ sheet }) => sheet.sheetId === sheetId)) continue;
     into.removals.push({ leadId: lead.leadId, sheetId });
     if (before.groupKey) into.groupChanges.push({ ...before, fromGroup: before.groupKey, toGroup: null });

@@ -18,7 +18,11 @@ export async function lockForRescore(
 ): Promise<void> {
   const space = (workspaceId * 65_536 + LOCK_SPACE) | 0;
   if ("chunk" in which) {
-    await tx.$client.query("select pg_advisory_xact_lock($1, $2)", [space, which.chunk]);
+    // The job that asked is acknowledged after this commits, and flushed after it: a crash that loses this repeats it.
+    await tx.$client.query(
+      "select set_config('synchronous_commit', 'off', true), pg_advisory_xact_lock($1, $2)",
+      [space, which.chunk],
+    );
     return;
   }
   const chunks = [...new Set(which.ids.map(chunkOf))].sort((a, b) => a - b);

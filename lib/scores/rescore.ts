@@ -1,5 +1,5 @@
 import { inWorkspace, type Tx } from "#db/client.ts";
-import { compare, noChanges } from "./changes.ts";
+import { compare, noChanges, type StoredScore } from "./changes.ts";
 import { handOver } from "./hand-over.ts";
 import type { Which } from "./histories.ts";
 import { CHUNK_LEADS, chunkOf, lockForRescore } from "./locks.ts";
@@ -90,7 +90,7 @@ async function rescoreChunk(
   const chunk = await readChunk(tx, workspaceId, sheets, names, which, asOf.getTime(), false, locks);
   const stored = await readStored(tx, workspaceId, which);
   const changes = noChanges();
-  const nothing = new Map();
+  const nothing: StoredScore[] = [];
   const unscored = { primarySheetId: null, membershipChangesAt: null };
   for (const lead of scoreChunk(chunk, sheets, asOf.getTime())) {
     compare(lead, stored.get(lead.leadId) ?? nothing, chunk.leads.stored[lead.place] ?? unscored, changes);

@@ -17,12 +17,12 @@ type ScoreRow = [
   nextChangeAt: string | null,
 ];
 
-/** Stored scores of these leads, by lead and sheet. */
+/** Stored scores of these leads, one for each sheet, by lead. */
 export async function readStored(
   tx: Tx,
   workspaceId: number,
   which: Which,
-): Promise<Map<number, Map<number, StoredScore>>> {
+): Promise<Map<number, StoredScore[]>> {
   const { kind, sql, values } = whichParameters(which, "lead_id", 2);
   const found = await tx.$client.query<ScoreRow>({
     name: `scores.stored.${kind}`,
@@ -32,7 +32,7 @@ export async function readStored(
     values: [workspaceId, ...values],
     rowMode: "array",
   });
-  const byLead = new Map<number, Map<number, StoredScore>>();
+  const byLead = new Map<number, StoredScore[]>();
   for (const [
     lead,
     sheet,
@@ -62,8 +62,8 @@ export async function readStored(
       nextChangeAt,
     };
     const ofLead = byLead.get(leadId);
-    if (ofLead) ofLead.set(sheetId, score);
-    else byLead.set(leadId, new Map([[sheetId, score]]));
+    if (ofLead) ofLead.push(score);
+    else byLead.set(leadId, [score]);
   }
   return byLead;
 }

@@ -1,4 +1,5 @@
 import type { Rule, SheetContent } from "../scoring/schema.ts";
+import { validateSheet } from "../scoring/validate.ts";
 
 /** A key that none of `taken` has: `wanted`, else with a number behind it. */
 export function freeKey(wanted: string, taken: readonly { key: string }[]): string {
@@ -39,4 +40,10 @@ export function moved<T>(list: readonly T[], place: number, by: number): T[] {
   const to = place + by;
   if (entry === undefined || to < 0 || to >= list.length) return [...list];
   return list.toSpliced(place, 1).toSpliced(to, 0, entry);
+}
+
+/** The content with its keys in the schema's order, so that equal content is equal text: jsonb keeps another order. */
+export function inOrder(content: SheetContent): SheetContent {
+  const checked = validateSheet(content);
+  return checked.ok ? checked.content : content;
 }

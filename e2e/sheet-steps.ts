@@ -1,0 +1,74 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import type { Caller } from "./caller.ts";
+import { expect, type Team } from "./fixtures.ts";
+
+type Message = { type: string; messageId?: string } & Record<string, unknown>;
+
+/** A new source of this workspace; the function sends messages under its write key, as a website would. */
+export async function openSource(team: Team): Promise<(batch: Message[]) => Promise<void>> {
+  const admin = await team.caller("admin");
+  const made = await admin.call("POST", "/api/v1/sources", { body: { name: "Website" } });
+  expect(made.status).toBe(201);
+  const { write_key: key } = made.body as { write_key: string };
+  return async (batch) => {
+    const answer = await admin.call("POST", "/v1/batch", {
+      headers: { authorization: `Basic ${btoa(`${key}:`)}` },
+      body: { batch: batch.map((message) => ({ messageId: randomUUID(), ...message })) },
+    });
+    expect(answer.status, answer.text).toBe(200);
+  };
+}
+
+/** Makes a draft from a template in the dialog of `/sheets`, on the segment that is offered first. */
+export async function createFromTemplate(page: Page, template: string): Promise<void> {
+  await page.goto("/sheets");
+  await page.getByRole("button", { name: "New sheet" }).click();
+  const dialog = page.getByRole("dialog", { name: "New sheet" });
+  await dialog.getByRole("radio", { name: template, exact: true }).click();
+  await dialog.getByRole("button", { name: "Create draft" }).click();
+  await expect(page).toHaveURL(/\/sheets\/[a-z0-9_-]+$/);
+  await expect(page.getByRole("heading", { level: 1, name: template })).toBeVisible();
+}
+
+/** Signs the open version on screen; the dialog must say what this signature brings about. */
+export async function sign(page: Page, side: "Marketing" | "Sales", brings: string): Promise<void> {
+  await page.getByRole("button", { name: `Sign for ${side}` }).click();
+  const dialog = page.getByRole("dialog", { name: new RegExp(`^Sign version \\d+ for ${side}\\?$`) });
+  await expect(dialog).toContainText(brings);
+  await dialog.getByRole("button", { name: `Sign for ${side}` }).click();
+  await expect(dialog).toBeHidden();
+}
+
+export const FIRST = "The other side still has to sign. Any edit clears your signature.";
+export const LAST = "becomes active: leads are rescored";
+
+export type SheetAnswer = {
+  key: string;
+  versions: { number: number; state: string; hash: string; revision: number; signatures: unknown[] }[];
+};
+
+/** The sheet as the API tells it. */
+export async function readSheet(caller: Caller, key: string): Promise<SheetAnswer> {
+  const answer = await caller.get(`/api/v1/sheets/${key}`);
+  expect(answer.status, answer.text).toBe(200);
+  return answer.body as SheetAnswer;
+}
+
+/** Signs the newest version by the API. */
+export async function approve(caller: Caller, key: string) {
+  const { versions } = await readSheet(caller, key);
+  return caller.call("POST", `/api/v1/sheets/${key}/approve`, { body: { hash: versions[0]?.hash } });
+}
+
+/** A segment for everyone and a draft of that content on it. */
+export async function draftByApi(caller: Caller, key: string, content: unknown): Promise<void> {
+  const segment = await caller.call("PUT", "/api/v1/segments/everyone", {
+    body: { name: "Everyone", when: { all: [] } },
+  });
+  expect(segment.status, segment.text).toBeLessThan(300);
+  const draft = await caller.call("PUT", `/api/v1/sheets/${key}/draft`, {
+    body: { name: "Agreed sheet", segment: "everyone", content },
+  });
+  expect(draft.status, draft.text).toBeLessThan(300);
+}
