@@ -10,6 +10,8 @@ type Options = { locale?: "en" | "es"; theme?: "light" | "dark"; width?: number 
 
 export type Team = {
   workspaceId: number;
+  /** Where the server answers. */
+  url: string;
   /** A new member of this test's workspace. */
   member(role: Role, side?: Side): Promise<TestMember>;
   /** A page on which a new member of that role is signed in. */
@@ -53,6 +55,7 @@ export const test = base.extend<{ team: Team }, { database: undefined }>({
     };
     await use({
       workspaceId,
+      url: baseURL ?? "",
       member,
       pageOf,
       page: async (role, options) => pageOf(await member(role), options),

@@ -105,7 +105,8 @@ function whyNot({
 }: Pick<SignOffBarProps, "version" | "viewer" | "saveState">): Reason | null {
   if (viewer.side === null) return "noSide";
   const own = version.signatures.find(({ member }) => member.id === viewer.memberId);
-  if (own && own.side !== viewer.side) return "otherSide";
+  // Who has signed is told what would clear it: there is nothing left to sign.
+  if (own) return own.side === viewer.side ? null : "otherSide";
   if (hasSigned(version, viewer.side)) return "already";
   return saveState === "saved" ? null : "unsaved";
 }

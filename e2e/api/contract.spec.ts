@@ -1,69 +1,24 @@
 import { randomUUID } from "node:crypto";
-import { gzipSync } from "node:zlib";
 import { z } from "zod";
-import { createMember, createWorkspace, unique } from "../../db/testing/factories.ts";
-import { type Answer, type Caller, createCaller, send } from "../caller.ts";
+import { unique } from "../../db/testing/factories.ts";
+import type { Caller } from "../caller.ts";
+import {
+  activate,
+  ceo,
+  collector,
+  expectAnswer,
+  field,
+  INSTANT,
+  NUMBER,
+  refusal,
+  TEXT,
+  text,
+  visit,
+} from "../contract.ts";
 import { CONTENT, changedContent, EVERYONE } from "../contract-sheet.ts";
-import { expect, type Team, test } from "../fixtures.ts";
+import { expect, test } from "../fixtures.ts";
 
 /** CONTRACT: the names and shapes that programs rely on, asked of the running server with tokens of real members. */
-
-const INSTANT = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
-const NUMBER = expect.any(Number);
-const TEXT = expect.any(String);
-
-const refusal = (code: unknown = TEXT) => ({ error: { code, message: TEXT } });
-const field = (answer: Answer, name: string): unknown =>
-  z.record(z.string(), z.unknown()).parse(answer.body)[name];
-const text = (answer: Answer, name: string): string => z.string().parse(field(answer, name));
-
-function expectAnswer(answer: Answer, status: number, body: object): void {
-  expect(answer, answer.text.slice(0, 500)).toMatchObject({ status, body });
-}
-
-type Sides = { marketer: Caller; sales: Caller };
-
-/** Puts segment and draft through both signatures; the sheet `main` is then active. */
-async function activate(team: Team): Promise<Sides> {
-  const marketer = await team.caller("marketer");
-  const sales = await team.caller("sales");
-  await marketer.call("PUT", "/api/v1/segments/everyone", { body: EVERYONE });
-  const draft = await marketer.call("PUT", "/api/v1/sheets/main/draft", {
-    body: { name: "Main", segment: "everyone", content: CONTENT },
-  });
-  for (const side of [marketer, sales])
-    await side.call("POST", "/api/v1/sheets/main/approve", { body: { hash: text(draft, "hash") } });
-  return { marketer, sales };
-}
-
-/** A function that sends messages to the collector with a new write key. */
-async function collector(team: Team, url: string): Promise<(batch: object[]) => Promise<Answer>> {
-  const admin = await team.caller("admin");
-  const made = await admin.call("POST", "/api/v1/sources", { body: { name: "Website" } });
-  expectAnswer(made, 201, { id: NUMBER, name: "Website", write_key: TEXT });
-  const authorization = `Basic ${Buffer.from(`${text(made, "write_key")}:`).toString("base64")}`;
-  return (batch) =>
-    send("POST", `${url}/v1/batch`, {
-      body: gzipSync(JSON.stringify({ batch, sentAt: new Date().toISOString() })),
-      headers: { authorization, "content-encoding": "gzip", "content-type": "application/json" },
-    });
-}
-
-const visit = (userId: string, more: object = {}) => ({
-  type: "page",
-  userId,
-  messageId: randomUUID(),
-  timestamp: new Date().toISOString(),
-  properties: { path: "/pricing", url: "https://example.com/pricing", title: "Pricing" },
-  ...more,
-});
-
-const ceo = (userId: string, email: string) => ({
-  type: "identify",
-  userId,
-  messageId: randomUUID(),
-  traits: { email, title: "CEO", name: "Ana Gil" },
-});
 
 test("a sheet goes from draft to active by both signatures, and by nothing less", async ({ team }) => {
   const { marketer, sales, manager } = {
@@ -142,10 +97,9 @@ test("a sheet goes from draft to active by both signatures, and by nothing less"
 
 test("a score read after the collector's 200 sees the event, at any instant and under any version", async ({
   team,
-  baseURL = "",
 }) => {
   const { marketer } = await activate(team);
-  const collect = await collector(team, baseURL);
+  const collect = await collector(team);
   const before = new Date().toISOString();
   const email = `${unique("ana")}@example.test`;
   const messages = [
@@ -153,7 +107,7 @@ test("a score read after the collector's 200 sees the event, at any instant and 
     visit("crm/1"),
     { type: "track", userId: "crm/1", messageId: randomUUID() },
   ];
-  for (let times = 0; times < 2; times++) expectAnswer(await collect(messages), 200, {});
+  for (let times = 0; times < 2; times++) await collect(messages);
 
   const lead = `/api/v1/leads/${encodeURIComponent("user:crm/1")}`;
   const score = await marketer.get(`${lead}/score`);
@@ -219,22 +173,14 @@ test("a score read after the collector's 200 sees the event, at any instant and 
       {},
     ],
   });
-  expectAnswer(
-    await send("POST", `${baseURL}/v1/track`, { body: { writeKey: "nope", userId: "a", event: "x" } }),
-    401,
-    {
-      error: { code: "unauthenticated" },
-    },
-  );
 });
 
 test("the list pages by cursor, a hot lead waits in the queue, and is accepted or rejected once", async ({
   team,
-  baseURL = "",
 }) => {
   const { marketer, sales } = await activate(team);
   const manager = await team.caller("manager");
-  const collect = await collector(team, baseURL);
+  const collect = await collector(team);
   await collect([1, 2, 3].flatMap((n) => [ceo(`p${n}`, `p${n}@example.test`), visit(`p${n}`)]));
   await collect([visit("quiet", { properties: { path: "/" } })]);
 
@@ -285,10 +231,9 @@ test("the list pages by cursor, a hot lead waits in the queue, and is accepted o
 
 test("a CRM's dispositions come in, and `mql` outside every sheet is an imported hand-over", async ({
   team,
-  baseURL = "",
 }) => {
   const { sales } = await activate(team);
-  const collect = await collector(team, baseURL);
+  const collect = await collector(team);
   await collect([visit("cold-one", { properties: { path: "/" } })]);
   const path = "/api/v1/leads/user:cold-one";
   const at = new Date().toISOString();
@@ -341,147 +286,4 @@ test("an import by multipart says what became of each row", async ({ team }) => 
     body: form({ columns: { id: "email", mail: "email" } }),
   });
   expectAnswer(twice, 422, { error: { code: "invalid", issues: [{ path: TEXT, message: TEXT }] } });
-});
-
-test("errors have one shape and the code that fits; another workspace's ids are not found", async ({
-  team,
-  baseURL = "",
-}) => {
-  const { marketer, sales } = await activate(team);
-  const collect = await collector(team, baseURL);
-  await collect([ceo("one", "one@example.test"), visit("one")]);
-  const stranger = await createCaller(await createMember(await createWorkspace(), "admin"), baseURL);
-  const id = String(field(await marketer.get("/api/v1/leads/user:one"), "id"));
-  const handover = z
-    .object({ handovers: z.array(z.object({ id: z.number() })) })
-    .parse((await sales.get("/api/v1/queue")).body);
-  const put = (body: unknown, headers = {}) =>
-    marketer.call("PUT", "/api/v1/sheets/bad/draft", { body, headers });
-  const bad = {
-    ...CONTENT,
-    rules: [{ ...CONTENT.rules[0], category: "nope", points: "x" }, CONTENT.rules[1]],
-  };
-  const cases: [number, string, Promise<Answer>][] = [
-    [400, "malformed", put("{")],
-    [400, "malformed", marketer.get("/api/v1/leads?q=a&q=b")],
-    [400, "malformed", marketer.call("POST", "/api/v1/imports", { body: "no form" })],
-    [401, "unauthenticated", send("GET", `${baseURL}/api/v1/leads`)],
-    [
-      401,
-      "unauthenticated",
-      send("GET", `${baseURL}/api/v1/leads`, { headers: { authorization: "Bearer %E0%A4%A" } }),
-    ],
-    [403, "forbidden", marketer.call("POST", "/api/v1/sources", { body: { name: "x" } })],
-    [403, "forbidden", sales.call("PUT", "/api/v1/segments/everyone", { body: EVERYONE })],
-    [404, "not_found", marketer.get("/api/v1/leads/user:nobody")],
-    [404, "not_found", marketer.get("/api/v1/sheets/none")],
-    [404, "not_found", stranger.get(`/api/v1/leads/${id}`)],
-    [404, "not_found", stranger.get(`/api/v1/leads/${id}/score`)],
-    [404, "not_found", stranger.call("POST", `/api/v1/leads/${id}/stage`, { body: { stage: "sql" } })],
-    [
-      404,
-      "not_found",
-      stranger.call("POST", `/api/v1/handovers/${handover.handovers[0]?.id}/accept`, { body: {} }),
-    ],
-    [404, "not_found", stranger.get("/api/v1/sheets/main")],
-    [413, "too_large", put({ segment: "everyone", content: "x".repeat(3_000_000) })],
-    [422, "invalid", put({ content: CONTENT })],
-    [422, "invalid", marketer.get("/api/v1/leads?sort=total")],
-    [
-      422,
-      "invalid",
-      marketer.call("PUT", "/api/v1/segments/x", { body: { name: "X", when: { field: "a", op: "like" } } }),
-    ],
-    [422, "invalid_sheet", put({ segment: "everyone", content: bad })],
-  ];
-  for (const [status, code, call] of cases) {
-    const answer = await call;
-    expectAnswer(answer, status, refusal(code));
-    expect(Object.keys(z.object({ error: z.looseObject({}) }).parse(answer.body).error)).toEqual(
-      status === 422 ? ["code", "message", "issues"] : ["code", "message"],
-    );
-    expect(answer.headers.get("x-request-id")).toMatch(/^[\w-]{36}$/);
-  }
-  // Every reason at once, each with its path.
-  const { error } = z
-    .object({ error: z.object({ issues: z.array(z.object({ path: z.string() })) }) })
-    .parse((await put({ segment: "everyone", content: bad })).body);
-  expect(error.issues.map(({ path }) => path)).toEqual(
-    expect.arrayContaining(["rules.0.category", "rules.0.points"]),
-  );
-});
-
-test("/healthz and /readyz answer, and openapi.json describes every call as OpenAPI 3.1", async ({
-  baseURL = "",
-}) => {
-  for (const path of ["/healthz", "/readyz"])
-    expect((await send("GET", `${baseURL}${path}`)).status).toBe(200);
-  const { status, body } = await send("GET", `${baseURL}/api/v1/openapi.json`);
-  expect(status).toBe(200);
-  const content = z.record(z.string(), z.object({ schema: z.looseObject({}) }));
-  const parameter = z.object({ name: z.string(), in: z.enum(["path", "query"]), schema: z.looseObject({}) });
-  const call = z.object({
-    operationId: z.string(),
-    parameters: z.array(parameter).optional(),
-    requestBody: z.object({ content }).optional(),
-    responses: z.record(
-      z.string().regex(/^[1-5]\d\d$/),
-      z.object({ description: z.string(), content: content.optional() }),
-    ),
-  });
-  const document = z
-    .object({
-      openapi: z.string().regex(/^3\.1\.\d+$/),
-      info: z.object({ title: z.string(), version: z.string() }),
-      paths: z.record(
-        z.string().startsWith("/"),
-        z.partialRecord(z.enum(["get", "post", "put", "patch", "delete"]), call),
-      ),
-      components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
-    })
-    .parse(body);
-  const calls = Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, described]) => ({
-      name: `${method.toUpperCase()} ${path}`,
-      path,
-      ...described,
-    })),
-  );
-  expect(new Set(calls.map((one) => one.operationId)).size).toBe(calls.length);
-  for (const { name, path, parameters = [], responses } of calls) {
-    const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
-    const named = parameters.filter((one) => one.in === "path").map((one) => one.name);
-    expect(named.toSorted(), name).toEqual(inPath.toSorted());
-    expect(Object.keys(responses), name).toEqual(expect.arrayContaining(["401", "403", "422"]));
-    expect(
-      Object.keys(responses).some((code) => code.startsWith("2")),
-      name,
-    ).toBe(true);
-  }
-  // Every reference leads somewhere.
-  const references = [...JSON.stringify(body).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(
-    (match) => match[1],
-  );
-  for (const name of references) expect(Object.keys(document.components.schemas)).toContain(name);
-  const promised = [
-    "GET /api/v1/leads",
-    "GET /api/v1/leads/{id}",
-    "GET /api/v1/leads/{id}/score",
-    "POST /api/v1/leads/{id}/stage",
-    "GET /api/v1/segments",
-    "PUT /api/v1/segments/{key}",
-    "GET /api/v1/sheets",
-    "GET /api/v1/sheets/{key}",
-    "PUT /api/v1/sheets/{key}/draft",
-    "POST /api/v1/sheets/{key}/preview",
-    "POST /api/v1/sheets/{key}/approve",
-    "POST /api/v1/sources",
-    "GET /api/v1/rejected-events",
-    "GET /api/v1/queue",
-    "POST /api/v1/handovers/{id}/accept",
-    "POST /api/v1/handovers/{id}/reject",
-    "POST /api/v1/imports",
-    "GET /api/v1/imports/{id}",
-  ];
-  expect(calls.map((one) => one.name)).toEqual(expect.arrayContaining(promised));
 });

@@ -1,3 +1,5 @@
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
 import { AppError } from "../errors.ts";
 import { readBody } from "../http/parse.ts";
 import { errorResponse, json } from "../http/respond.ts";
@@ -6,6 +8,32 @@ import { collect } from "./collect.ts";
 import { batchSchema, CALLS } from "./schemas.ts";
 
 const MAX_BYTES = 4 * 1024 * 1024;
+
+/** The short paths that Segment's browser SDK uses. */
+const SHORT: Record<string, string> = {
+  i: "identify",
+  t: "track",
+  p: "page",
+  s: "screen",
+  g: "group",
+  a: "alias",
+  b: "batch",
+};
+
+/** The body, unpacked where it is gzipped; what unpacks to more than the limit is refused before it does. */
+async function readUnpacked(request: Request): Promise<Buffer> {
+  const body = await readBody(request, MAX_BYTES);
+  const encoding = request.headers.get("content-encoding")?.trim().toLowerCase() ?? "";
+  if (encoding === "" || encoding === "identity") return body;
+  if (encoding !== "gzip") throw new AppError("malformed", `The content encoding "${encoding}" is not known`);
+  try {
+    return await promisify(gunzip)(body, { maxOutputLength: MAX_BYTES });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE")
+      throw new AppError("too_large", `The unpacked body may have at most ${MAX_BYTES} bytes`, { cause });
+    throw new AppError("malformed", "The gzip body is damaged or cut off", { cause });
+  }
+}
 
 /** The user name of Basic authentication, which is where Segment's SDKs put the write key. */
 function basicUser(header: string | null): string | null {
@@ -45,14 +73,15 @@ function messagesOf(call: string, body: Record<string, unknown>): unknown[] {
 }
 
 /** Answers a call of the collector. 200 only after the commit; the content type is not looked at. */
-export async function receive(call: string, request: Request): Promise<Response> {
+export async function receive(path: string, request: Request): Promise<Response> {
   const requestId = crypto.randomUUID();
   const receivedAt = new Date();
+  const call = Object.hasOwn(SHORT, path) ? (SHORT[path] ?? path) : path;
   try {
     if (call !== "batch" && !(CALLS as readonly string[]).includes(call)) {
       throw new AppError("not_found", `There is no call "${call}"`);
     }
-    const body = parseBody(await readBody(request, MAX_BYTES));
+    const body = parseBody(await readUnpacked(request));
     const inBody = typeof body.writeKey === "string" ? body.writeKey : null;
     const source = await findSource(basicUser(request.headers.get("authorization")) ?? inBody);
     const { writeKey: _, ...rest } = body;

@@ -50,7 +50,6 @@ export async function writeEvents(
     a.uuid < b.uuid ? -1 : 1,
   );
   const added = await tx.$client.query<{ message_id: string }>({
-    name: "events.write",
     text: INSERT,
     values: [
       workspaceId,

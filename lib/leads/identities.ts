@@ -25,7 +25,6 @@ export async function findIdentities(
   wanted: Identity[],
 ): Promise<Map<string, number>> {
   const found = await tx.$client.query<Row>({
-    name: "identities.find",
     text: `select i.kind, i.value, i.lead_id from unnest($2::text[], $3::text[]) as w (kind, value)
      join lead_identities i on i.workspace_id = $1 and i.kind = w.kind and i.value = w.value`,
     values: [workspaceId, wanted.map((i) => i.kind), wanted.map((i) => i.value)],

@@ -51,7 +51,6 @@ async function readLeadRows(
   const columns = keys.map((_, n) => `, (attributes -> $${n + 2}::text)::text`).join("");
   const { kind, sql, values } = whichParameters(which, "id", keys.length + 2);
   const found = await tx.$client.query<(string | null)[]>({
-    name: `leads.${kind}.${keys.length}${lock ? ".lock" : ""}`,
     text: `select ${STORED}${columns} from leads where workspace_id = $1 and ${sql} order by leads.id
       ${lock ? "for no key update" : ""}`,
     values: [workspaceId, ...keys, ...values],

@@ -25,7 +25,6 @@ export async function readStored(
 ): Promise<Map<number, StoredScore[]>> {
   const { kind, sql, values } = whichParameters(which, "lead_id", 2);
   const found = await tx.$client.query<ScoreRow>({
-    name: `scores.stored.${kind}`,
     text: `select lead_id::text, sheet_id::text, version_id::text, total, dimensions::text, label, group_key, excluded,
              is_primary, date_part('epoch', next_change_at)::text
            from scores where workspace_id = $1 and ${sql}`,
@@ -89,7 +88,6 @@ export async function writeChanges(
   if (upserts.length > 0 || groupChanges.length > 0) await writeScores(tx, workspaceId, changes, asOf, cause);
   if (leads.length > 0) {
     await tx.$client.query({
-      name: "scores.leads",
       text: `update leads l set primary_sheet_id = c.primary_sheet_id, membership_changes_at = c.membership_changes_at
        from unnest($2::bigint[], $3::bigint[], $4::timestamptz[]) as c (lead_id, primary_sheet_id, membership_changes_at)
        where l.workspace_id = $1 and l.id = c.lead_id`,
@@ -136,7 +134,6 @@ async function writeScores(
 ): Promise<void> {
   const remembered = new Set(history);
   await tx.$client.query({
-    name: "scores.write",
     text: WRITE_SCORES,
     values: [
       workspaceId,

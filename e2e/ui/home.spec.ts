@@ -1,0 +1,92 @@
+import { sample } from "../../lib/scoring/sheets.test-helper.ts";
+import { expect, test } from "../fixtures.ts";
+import { approve, draftByApi } from "../sheet-steps.ts";
+import { createWorld } from "../world.ts";
+
+const STEPS = [
+  "Get leads in",
+  "Say whom to score",
+  "Draft a sheet",
+  "Both sides sign",
+  "Work the queue",
+  "Review after the trial",
+];
+const OTHERS = "Somebody with another role takes this step.";
+
+for (const role of ["admin", "marketer", "sales", "manager"] as const) {
+  test(`an empty workspace shows its ${role} what to do first`, async ({ team }) => {
+    const page = await team.page(role);
+    await page.goto("/");
+    await expect(page.getByText("0 of 6 steps done")).toBeVisible();
+    const steps = page.getByRole("list").filter({ hasText: STEPS[0] }).getByRole("listitem");
+    await expect(steps).toContainText(STEPS);
+    for (const step of await steps.all()) await expect(step).toContainText("(To do)");
+    await expect(page.getByText("Nothing waits for your signature.")).toBeVisible();
+    await expect(page.getByText("No lead waits.")).toBeVisible();
+    await expect(page.getByText("No sheet is active yet.")).toBeVisible();
+    const action = page.getByRole("link", { name: "Import leads" });
+    if (role === "admin" || role === "marketer") {
+      await expect(page.getByText(OTHERS)).toHaveCount(0);
+      await action.click();
+      await expect(page).toHaveURL(/\/import$/);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Import");
+    } else {
+      await expect(steps.first()).toContainText(OTHERS);
+      await expect(action).toHaveCount(0);
+    }
+  });
+}
+
+test("the checklist goes on with what is done, and every role is offered only its own step", async ({
+  team,
+}) => {
+  const caller = await team.caller("marketer");
+  const send = await caller.call("PUT", "/api/v1/segments/everyone", {
+    body: { name: "Everyone", when: { all: [] } },
+  });
+  expect(send.status).toBeLessThan(300);
+  await draftByApi(caller, "agreed", sample());
+  const page = await team.page("manager");
+  await page.goto("/");
+  await expect(page.getByText("2 of 6 steps done")).toBeVisible();
+  const first = page.getByRole("listitem").filter({ hasText: "Draft a sheet" });
+  await expect(first).toContainText("(Done)");
+});
+
+test("“waiting for my side” names the draft to the side that has not signed, until it has", async ({
+  team,
+}) => {
+  const marketer = await team.caller("marketer");
+  const sales = await team.member("sales");
+  await draftByApi(marketer, "agreed", sample());
+  const mine = await team.pageOf(marketer.member);
+  const theirs = await team.pageOf(sales);
+  const link = { name: "Agreed sheet, version 1" };
+  for (const page of [mine, theirs]) {
+    await page.goto("/");
+    await expect(page.getByRole("link", link)).toBeVisible();
+    await expect(page.getByText("waits for both sides")).toBeVisible();
+  }
+  expect((await approve(marketer, "agreed")).status).toBe(200);
+  await mine.reload();
+  await expect(mine.getByText("Nothing waits for your signature.")).toBeVisible();
+  await theirs.reload();
+  await expect(theirs.getByText("waits for sales")).toBeVisible();
+  await theirs.getByRole("link", link).click();
+  await expect(theirs.getByRole("button", { name: "Sign for Sales" })).toBeEnabled();
+  // Who signs for no side sees what waits for others.
+  const manager = await team.page("manager");
+  await manager.goto("/");
+  await expect(manager.getByText("You sign for no side; these drafts wait for others:")).toBeVisible();
+  await expect(manager.getByRole("link", link)).toBeVisible();
+});
+
+test("with hot leads waiting, the start page says how many and leads to the queue", async ({ team }) => {
+  await createWorld(team.workspaceId);
+  const page = await team.page("sales");
+  await page.goto("/");
+  await expect(page.getByText("2 leads wait. None is yours.")).toBeVisible();
+  await expect(page.getByText(/: day 1 of 90$/)).toBeVisible();
+  await page.getByRole("listitem").getByRole("link", { name: "Open the queue" }).click();
+  await expect(page.getByRole("row").filter({ hasText: "Ana Gil" })).toBeVisible();
+});
