@@ -46,21 +46,32 @@ export const csv = (header: readonly string[], rows: readonly Row[]): Buffer =>
   );
 
 /** 12 good rows, one of them with a line break in a cell, and 2 bad ones: without an id, and visits in words. */
-export function madeUpFile(): { name: string; mimeType: string; buffer: Buffer } {
+function madeUpRows(): Row[] {
   const good = Array.from({ length: 12 }, (_, n) => row(n + 1));
   good[4] = row(5, {
     "What matters most to you in choosing a course": 'A better career,\nand "flexible" hours',
   });
   const bad = [row(13, { "Prospect ID": "" }), row(14, { TotalVisits: "many" })];
-  const rows = [...good.slice(0, 6), ...bad, ...good.slice(6)];
-  return { name: "x-education.csv", mimeType: "text/csv", buffer: csv(HEADER, rows) };
+  return [...good.slice(0, 6), ...bad, ...good.slice(6)];
 }
+
+export type CsvFile = { name: string; mimeType: string; buffer: Buffer };
+
+export const madeUpFile = (): CsvFile => ({
+  name: "x-education.csv",
+  mimeType: "text/csv",
+  buffer: csv(HEADER, madeUpRows()),
+});
+
+/** Its columns' names and all that stands in its cells. */
+export const madeUpTexts = (): Set<string> =>
+  new Set([...HEADER, ...madeUpRows().flatMap((cells) => Object.values(cells).map((cell) => cell ?? ""))]);
 
 const real = path.join(process.env.HOTSHEET_REAL_DATA ?? "../shared/data", "x-education-leads.csv.gz");
 export const hasRealFile = existsSync(real);
 
 /** The first rows of the real file, as the file writes them. */
-export function realSlice(rows: number): { name: string; mimeType: string; buffer: Buffer } {
+export function realSlice(rows: number): CsvFile {
   // None of the first rows has a line break in a cell.
   const lines = gunzipSync(readFileSync(real))
     .toString("utf8")

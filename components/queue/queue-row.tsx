@@ -116,7 +116,7 @@ export function QueueRow({
       {(isDecided || mayWork) && (
         <TableCell
           className={cn(
-            "max-md:block max-md:h-auto max-md:border-b-0 max-md:pb-3",
+            "max-md:block max-md:h-auto max-md:border-b-0 max-md:pt-2 max-md:pb-3",
             !isDecided
               ? "md:sticky md:right-0 md:border-l md:bg-raised md:group-hover/row:bg-surface md:group-data-selected/row:bg-accent-tint"
               : "md:min-w-52",

@@ -191,8 +191,8 @@ test("an edit clears the signatures, and says so to both", async ({ team }) => {
   const sales = await team.caller("sales");
   const page = await team.pageOf(sales.member);
   await page.goto("/sheets/agreed?tab=edit");
-  await page.getByRole("button", { name: "Edit Visited pricing" }).click();
-  await page.getByRole("spinbutton", { name: "Points", exact: true }).fill("6");
+  await page.getByRole("button", { name: "Visited pricing", exact: true }).click();
+  await page.getByLabel("Points", { exact: true }).fill("6");
   await expect(
     toast(page, "The edit took the signatures away: Marketing. Both sides sign anew."),
   ).toBeVisible();
@@ -207,8 +207,8 @@ test("an edit clears the signatures, and says so to both", async ({ team }) => {
   expect(late.status).toBe(409);
   // A reload shows what was saved.
   await page.reload();
-  await page.getByRole("button", { name: "Edit Visited pricing" }).click();
-  await expect(page.getByRole("spinbutton", { name: "Points", exact: true })).toHaveValue("6");
+  await page.getByRole("button", { name: "Visited pricing", exact: true }).click();
+  await expect(page.getByLabel("Points", { exact: true })).toHaveValue("6");
 });
 
 /** A sheet whose first version is retired and whose second is active, with 7 points a pricing visit. */

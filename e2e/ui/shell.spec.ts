@@ -1,3 +1,4 @@
+import { timeZoneCookie } from "../../lib/i18n/time-zone.ts";
 import { expect, test } from "../fixtures.ts";
 import { createWorld } from "../world.ts";
 
@@ -166,6 +167,11 @@ test("what does not exist is answered with 404 inside the app", async ({ team })
 
 test("a path that no page has is answered with 404 and a way back", async ({ team }) => {
   const page = await team.page("marketer");
+  // A browser's very first page is rendered again in its time zone; a 404 is loaded again whole, under the click.
+  await page.goto("/leads");
+  await expect
+    .poll(async () => (await page.context().cookies()).map(({ name }) => name))
+    .toContain(timeZoneCookie);
   const answer = await page.goto("/no-such-page");
   expect(answer?.status()).toBe(404);
   await expect(page.getByRole("heading", { level: 1, name: "This page does not exist" })).toBeVisible();

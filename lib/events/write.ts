@@ -50,6 +50,7 @@ export async function writeEvents(
     a.uuid < b.uuid ? -1 : 1,
   );
   const added = await tx.$client.query<{ message_id: string }>({
+    name: "events.write", // planned once a connection: it only inserts, so growing tables leave the plan right
     text: INSERT,
     values: [
       workspaceId,
@@ -63,24 +64,38 @@ export async function writeEvents(
     ],
   });
   const fresh = new Set(added.rows.map((row) => row.message_id));
+  const stored = rows.filter((r) => fresh.has(r.uuid));
+  await touchLeads(
+    tx,
+    workspaceId,
+    stored.map((r) => r.input),
+  );
   return coded.map((c) => fresh.delete(c.uuid));
 }
 
-/** Leads are locked in the order of their ids before they are touched, so that two batches cannot deadlock. */
-const INSERT = `with fresh as (
-    insert into events (workspace_id, lead_id, occurred_at, activity_id, message_id, rest, source_id, import_id)
-    select $1, e.lead_id, e.occurred_at, e.activity_id, e.message_id, e.rest::jsonb, $7, $8
-    from unnest($2::bigint[], $3::timestamptz[], $4::integer[], $5::uuid[], $6::text[])
-      as e (lead_id, occurred_at, activity_id, message_id, rest)
-    on conflict do nothing returning message_id, lead_id, occurred_at),
-  newest as materialized (select lead_id, max(occurred_at) as at from fresh group by lead_id),
-  locked as materialized (
-    select id from leads where workspace_id = $1 and id = any($2) and id in (select lead_id from newest)
-    order by id for no key update),
-  touched as (
-    update leads l set last_event_at = n.at from locked k join newest n on n.lead_id = k.id
-    where l.workspace_id = $1 and l.id = k.id and (l.last_event_at is null or l.last_event_at < n.at))
-  select message_id from fresh`;
+const INSERT = `insert into events (workspace_id, lead_id, occurred_at, activity_id, message_id, rest, source_id, import_id)
+  select $1, e.lead_id, e.occurred_at, e.activity_id, e.message_id, e.rest::jsonb, $7, $8
+  from unnest($2::bigint[], $3::timestamptz[], $4::integer[], $5::uuid[], $6::text[])
+    as e (lead_id, occurred_at, activity_id, message_id, rest)
+  on conflict do nothing returning message_id`;
+
+/** Leads are locked in the order of their ids before the first is touched, so that two batches cannot deadlock. */
+const TOUCH = `with locked as materialized (
+    select id from leads where workspace_id = $1 and id = any($2::bigint[]) order by id for no key update)
+  update leads l set last_event_at = n.at from unnest($2::bigint[], $3::timestamptz[]) as n (lead_id, at)
+  where (select count(*) from locked) > 0 and l.workspace_id = $1 and l.id = n.lead_id
+    and (l.last_event_at is null or l.last_event_at < n.at)`;
+
+async function touchLeads(tx: Tx, workspaceId: number, inputs: EventInput[]): Promise<void> {
+  const newest = new Map<number, number>();
+  for (const { leadId, occurredAt } of inputs) {
+    newest.set(leadId, Math.max(newest.get(leadId) ?? 0, occurredAt.getTime()));
+  }
+  if (newest.size === 0) return;
+  const ids = [...newest.keys()].sort((a, b) => a - b);
+  const instants = ids.map((id) => new Date(newest.get(id) ?? 0).toISOString());
+  await tx.$client.query(TOUCH, [workspaceId, bigints(ids), instants]);
+}
 
 type Parts = { input: EventInput; properties: Record<string, unknown>; rest: Record<string, unknown> | null };
 

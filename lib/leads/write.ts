@@ -1,4 +1,5 @@
 import type { Tx } from "#db/client.ts";
+import { lockForRescore } from "../scores/locks.ts";
 import { bigints } from "../sql-arrays.ts";
 import { companyOf, displayNameOf, type Known, learn } from "./attributes.ts";
 import { type Resolved, resolveLeads } from "./resolve.ts";
@@ -30,6 +31,8 @@ type Fact = { leadId: number; key: string; knownAt: number; value: unknown };
 export async function writeLeads(tx: Tx, workspaceId: number, inputs: LeadInput[]): Promise<LeadOutcome[]> {
   if (inputs.length === 0) return [];
   const resolved = await resolveLeads(tx, workspaceId, inputs);
+  // Before any lead's row is locked: a bulk rescore, which has a range alone, takes rows after it.
+  await lockForRescore(tx, workspaceId, { ids: resolved.map((r) => r.leadId) });
   const { rows, known, made } = await leadsToChange(tx, workspaceId, inputs, resolved);
   const histories = await loadHistories(tx, workspaceId, known, inputs);
   const now = Date.now();

@@ -88,14 +88,18 @@ class Tuples implements EventColumns {
 }
 
 /**
- * Reads events through binary COPY over the covering index, newest first within each lead: in the order that drizzle
- * gives a descending column (NULLS LAST), or there would be a sort.
+ * The ordered read, as the covering index has it: newest first within each lead.
  * @param where SQL on `events` made of checked integers only: COPY takes no parameters.
  */
+export const orderedEvents = (where: string, withRest: boolean): string =>
+  `select lead_id, occurred_at, activity_id${withRest ? ", rest" : ""} from events
+    where ${where} order by lead_id, occurred_at desc`;
+
+/**
+ * Reads events through binary COPY: see `orderedEvents`. */
 export async function copyEvents(tx: Tx, where: string, withRest: boolean): Promise<EventColumns> {
   const tuples = new Tuples(withRest);
-  const sql = `copy (select lead_id, occurred_at, activity_id${withRest ? ", rest" : ""} from events
-    where ${where} order by lead_id, occurred_at desc nulls last) to stdout (format binary)`;
+  const sql = `copy (${orderedEvents(where, withRest)}) to stdout (format binary)`;
   await pipeline(tx.$client.query(copyTo(sql)), async (source: AsyncIterable<Buffer>) => {
     for await (const chunk of source) tuples.take(chunk);
   });

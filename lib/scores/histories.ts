@@ -25,16 +25,15 @@ export function whichSql(which: Which, column: string): string {
 
 const STORED = "id::text, primary_sheet_id::text, date_part('epoch', membership_changes_at)::text";
 
-/** The same for a statement with parameters, which begin at $`first`, so that it is planned once. */
+/** The same for a statement with parameters, which begin at $`first`. */
 export function whichParameters(
   which: Which,
   column: string,
   first: number,
-): { kind: string; sql: string; values: unknown[] } {
-  if ("ids" in which)
-    return { kind: "ids", sql: `${column} = any($${first}::bigint[])`, values: [bigints(which.ids)] };
+): { sql: string; values: unknown[] } {
+  if ("ids" in which) return { sql: `${column} = any($${first}::bigint[])`, values: [bigints(which.ids)] };
   const sql = `${column} between $${first}::bigint and $${first + 1}::bigint`;
-  return { kind: "range", sql, values: [integer(which.from), integer(which.to)] };
+  return { sql, values: [integer(which.from), integer(which.to)] };
 }
 
 /** Most leads of a workspace say one of a few things, so equal ones share an object. */
@@ -49,7 +48,7 @@ async function readLeadRows(
   lock: boolean,
 ): Promise<{ leads: LeadColumns; texts: (string | null)[][] }> {
   const columns = keys.map((_, n) => `, (attributes -> $${n + 2}::text)::text`).join("");
-  const { kind, sql, values } = whichParameters(which, "id", keys.length + 2);
+  const { sql, values } = whichParameters(which, "id", keys.length + 2);
   const found = await tx.$client.query<(string | null)[]>({
     text: `select ${STORED}${columns} from leads where workspace_id = $1 and ${sql} order by leads.id
       ${lock ? "for no key update" : ""}`,

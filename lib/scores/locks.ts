@@ -27,6 +27,7 @@ export async function lockForRescore(
   }
   const chunks = [...new Set(which.ids.map(chunkOf))].sort((a, b) => a - b);
   await tx.$client.query({
+    name: "scores.lock",
     text: "select pg_advisory_xact_lock_shared($1, c) from (select unnest($2::integer[]) as c order by 1) chunks",
     values: [space, chunks],
     rowMode: "array",

@@ -129,6 +129,7 @@ export async function loadModel(
   workspaceId: number,
 ): Promise<{ names: RestNames; sheets: ReadySheet[] }> {
   const found = await tx.$client.query<{ signature: string; active: ActiveRow[] }>({
+    name: "scores.model",
     text: `select ${SIGNATURE} as signature, coalesce((select json_agg(a) from (${ACTIVE}) a), '[]') as active`,
     values: [workspaceId],
   });

@@ -23,7 +23,7 @@ export async function readStored(
   workspaceId: number,
   which: Which,
 ): Promise<Map<number, StoredScore[]>> {
-  const { kind, sql, values } = whichParameters(which, "lead_id", 2);
+  const { sql, values } = whichParameters(which, "lead_id", 2);
   const found = await tx.$client.query<ScoreRow>({
     text: `select lead_id::text, sheet_id::text, version_id::text, total, dimensions::text, label, group_key, excluded,
              is_primary, date_part('epoch', next_change_at)::text
@@ -134,6 +134,7 @@ async function writeScores(
 ): Promise<void> {
   const remembered = new Set(history);
   await tx.$client.query({
+    name: "scores.write", // planned once a connection: it only inserts, so growing tables leave the plan right
     text: WRITE_SCORES,
     values: [
       workspaceId,
