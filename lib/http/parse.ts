@@ -32,10 +32,15 @@ export async function readBody(request: Request, limit = MAX_BODY_BYTES): Promis
   if (declared > limit) throw new AppError("too_large", `The body may have at most ${limit} bytes`);
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const part of request.body ?? []) {
-    size += part.byteLength;
-    if (size > limit) throw new AppError("too_large", `The body may have at most ${limit} bytes`);
-    parts.push(part);
+  try {
+    for await (const part of request.body ?? []) {
+      size += part.byteLength;
+      if (size > limit) throw new AppError("too_large", `The body may have at most ${limit} bytes`);
+      parts.push(part);
+    }
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError("malformed", "The body ended early", { cause: error }); // the client hung up
   }
   return Buffer.concat(parts);
 }
