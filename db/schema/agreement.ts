@@ -49,17 +49,6 @@ export const sheetComments = pgTable(
   ],
 );
 
-export const NOTIFICATION_KINDS = [
-  "mention",
-  "reply",
-  "submitted",
-  "changes_requested",
-  "activated",
-  "scheduled",
-  "trial_review",
-] as const;
-export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
-
 /** What a member should know of. `dedupe` makes one that a job sends arrive once, however often the job runs. */
 export const notifications = pgTable(
   "notifications",
@@ -67,7 +56,8 @@ export const notifications = pgTable(
     workspaceId: workspaceId(),
     id: identity(),
     memberId: reference("member_id").notNull(),
-    kind: text("kind").$type<NotificationKind>().notNull(),
+    /** One of `notificationKinds` in lib/notifications/schemas.ts. */
+    kind: text("kind").notNull(),
     /** What it is about, such as `sheet:cars`. */
     subject: text("subject").notNull(),
     payload: jsonb("payload").$type<Record<string, string | number | null>>().notNull().default({}),

@@ -32,18 +32,18 @@ function isSame(a: unknown, b: unknown): boolean {
   const keys = Object.keys(a);
   return (
     keys.length === Object.keys(b).length &&
-    keys.every((key) => Object.hasOwn(b, key) && isSame(valueOf(a, key), valueOf(b, key)))
+    keys.every((key) => Object.hasOwn(b, key) && isSame(fieldOf(a, key), fieldOf(b, key)))
   );
 }
 
-const valueOf = (item: object, key: string): unknown => (item as Record<string, unknown>)[key];
+const fieldOf = (item: object, key: string): unknown => (item as Record<string, unknown>)[key];
 
 function fieldChanges(before: object, after: object, except: readonly string[] = []): FieldChange[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...names]
     .filter((field) => !except.includes(field))
-    .filter((field) => !isSame(valueOf(before, field), valueOf(after, field)))
-    .map((field) => ({ field, before: valueOf(before, field), after: valueOf(after, field) }));
+    .filter((field) => !isSame(fieldOf(before, field), fieldOf(after, field)))
+    .map((field) => ({ field, before: fieldOf(before, field), after: fieldOf(after, field) }));
 }
 
 /** Places of a longest rising run within `numbers`: what stays where it is when the rest moves around it. */
@@ -62,7 +62,7 @@ function longestRise(numbers: readonly number[]): Set<number> {
 }
 
 const categoryOf = (item: object): string | null => {
-  const category = valueOf(item, "category");
+  const category = fieldOf(item, "category");
   return typeof category === "string" ? category : null;
 };
 
