@@ -1,6 +1,6 @@
 import type { Tx } from "#db/client.ts";
 import type { Changes, StoredScore } from "./changes.ts";
-import { bigints, type Which, whichParameters } from "./histories.ts";
+import { type Which, whichParameters } from "./histories.ts";
 
 /** Texts as PostgreSQL sends them: nothing is parsed that is only compared. */
 type ScoreRow = [
