@@ -3,7 +3,14 @@ import { can, type Permission, type Role, type Side } from "./permissions.ts";
 
 /** Who acts: a member (through a session or a token) or the product itself (a job, a command). */
 export type Actor =
-  | { kind: "member"; memberId: number; userId: number; role: Role; side: Side | null; via: "session" | "token" }
+  | {
+      kind: "member";
+      memberId: number;
+      userId: number;
+      role: Role;
+      side: Side | null;
+      via: "session" | "token";
+    }
   | { kind: "system"; name: string };
 
 /** What every verb is given: the workspace it may touch, who asks, and an id to find the request in the logs. */
@@ -12,7 +19,8 @@ export type Context = { workspaceId: number; actor: Actor; requestId: string };
 /** Throws `forbidden` unless the actor's role holds the permission. The first line of every verb. */
 export function authorize(ctx: Context, permission: Permission): void {
   if (ctx.actor.kind === "system") return;
-  if (!can(ctx.actor.role, permission)) throw new AppError("forbidden", `Your role may not do this (${permission})`);
+  if (!can(ctx.actor.role, permission))
+    throw new AppError("forbidden", `Your role may not do this (${permission})`);
 }
 
 /** The acting member's id, or null for the product itself. */

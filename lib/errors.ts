@@ -1,5 +1,10 @@
 /** One reason why an input was refused; `path` is a dot path into the input ("rules.3.category"). */
-export type Issue = { path: string; message: string; code?: string; params?: Record<string, string | number> };
+export type Issue = {
+  path: string;
+  message: string;
+  code?: string;
+  params?: Record<string, string | number>;
+};
 
 const STATUS = {
   malformed: 400,
@@ -24,7 +29,11 @@ export class AppError extends Error {
   /** Seconds after which a retry makes sense (429 and 503 only). */
   readonly retryAfter: number | undefined;
 
-  constructor(code: ErrorCode, message: string, options: { issues?: Issue[]; retryAfter?: number; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { issues?: Issue[]; retryAfter?: number; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause });
     this.name = "AppError";
     this.code = code;
@@ -39,4 +48,5 @@ export class AppError extends Error {
 
 export const notFound = (what: string) => new AppError("not_found", `${what} not found`);
 export const conflict = (message: string, issues?: Issue[]) => new AppError("conflict", message, { issues });
-export const invalid = (issues: Issue[], message = "The input is not valid") => new AppError("invalid", message, { issues });
+export const invalid = (issues: Issue[], message = "The input is not valid") =>
+  new AppError("invalid", message, { issues });

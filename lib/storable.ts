@@ -24,5 +24,7 @@ function textProblem(text: string, at: string): string | null {
 }
 
 function keyProblem(key: string, at: string): string | null {
-  return FORBIDDEN_KEYS.has(key) ? `${at}: the name "${key}" is not allowed` : textProblem(key, `${at} (name)`);
+  return FORBIDDEN_KEYS.has(key)
+    ? `${at}: the name "${key}" is not allowed`
+    : textProblem(key, `${at} (name)`);
 }

@@ -58,7 +58,16 @@ function Lines({ title, facts }: { title: ReactNode; facts: (string | null | fal
   );
 }
 
-const CAUSES = ["event", "import", "attribute", "activation", "segment", "time", "demo"] as const;
+const CAUSES = [
+  "event",
+  "import",
+  "attribute",
+  "activation",
+  "retirement",
+  "segment",
+  "time",
+  "demo",
+] as const;
 const ORIGINS = ["api", "import", "queue", "handover", "demo"] as const;
 const oneOf = <T extends string>(known: readonly T[], value: string) => known.find((item) => item === value);
 

@@ -23,6 +23,7 @@ import { type JsonState, toJson } from "./json-editor.tsx";
 import { PreviewPanel } from "./preview-panel.tsx";
 import { SaveStatus } from "./save-status.tsx";
 import { SheetEditor } from "./sheet-editor.tsx";
+import { SheetLinks } from "./sheet-links.tsx";
 import { SheetOverview } from "./sheet-overview.tsx";
 import { type Signers, SignOffBar } from "./sign-off-bar.tsx";
 import { useLastValid } from "./use-last-valid.ts";
@@ -94,6 +95,7 @@ function LoadedSheet({ sheet, newest, viewer, signers, segments, vocabulary }: L
             <VersionBadge state={newest.state} />
           </>
         }
+        actions={<SheetLinks sheetKey={sheet.key} current="sheet" />}
         description={[t("segmentIs", { name: segment }), trialText(active, t)].filter(Boolean).join(" · ")}
       />
       {open ? (

@@ -4,8 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
 import { SkeletonRegion } from "#components/ui/skeleton.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import { SIDES, type Side } from "#lib/permissions.ts";
@@ -27,6 +29,8 @@ export function SignDialog({ sheet, version, side, onClose }: SignDialogProps) {
   const t = useTranslations("Sheets");
   const preview = useTranslations("SheetPreview");
   const [note, setNote] = useState("");
+  const [when, setWhen] = useState("");
+  const [silent, setSilent] = useState(false);
   const { sign } = useSignOff(sheet.key);
   const { data } = useQuery(previewQuery(sheet.key, version.segment, version.content));
   const isLast = SIDES.every((one) => one === side || hasSigned(version, one));
@@ -34,7 +38,9 @@ export function SignDialog({ sheet, version, side, onClose }: SignDialogProps) {
   const { hash } = version;
   const confirm = () => {
     const text = note.trim();
-    sign.mutate({ hash, side, ...(text === "" ? {} : { note: text }) }, { onSettled: onClose });
+    const at = when === "" ? {} : { activate_at: new Date(when).toISOString() };
+    const how = isLast ? { ...at, ...(silent ? { silent } : {}) } : {};
+    sign.mutate({ hash, side, ...how, ...(text === "" ? {} : { note: text }) }, { onSettled: onClose });
   };
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
@@ -67,6 +73,16 @@ export function SignDialog({ sheet, version, side, onClose }: SignDialogProps) {
           <Field label={t("sign.note")} hint={t("sign.noteHint")}>
             <Textarea value={note} maxLength={2000} onChange={({ target }) => setNote(target.value)} />
           </Field>
+          {isLast && (
+            <>
+              <Field label={t("sign.when")} hint={t("sign.whenHint")} optionalText={t("sign.optional")}>
+                <Input type="datetime-local" value={when} onChange={({ target }) => setWhen(target.value)} />
+              </Field>
+              <Field inline label={t("sign.silent")} hint={t("sign.silentHint")}>
+                <Checkbox checked={silent} onCheckedChange={(checked) => setSilent(checked === true)} />
+              </Field>
+            </>
+          )}
         </div>
       </DialogContent>
     </Dialog>

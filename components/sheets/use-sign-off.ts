@@ -7,7 +7,13 @@ import { showToast } from "#components/ui/toast.tsx";
 import { ApiError } from "#lib/http/client.ts";
 import { paths } from "#lib/paths.ts";
 import type { Side } from "#lib/permissions.ts";
-import { approveSheet, discardDraft, restoreVersion, withdrawSignature } from "#lib/sheets/api.ts";
+import {
+  type ApproveSheet,
+  approveSheet,
+  discardDraft,
+  restoreVersion,
+  withdrawSignature,
+} from "#lib/sheets/api.ts";
 
 /** What members do with versions of a sheet, each saying how it went. */
 export function useSignOff(key: string) {
@@ -21,17 +27,14 @@ export function useSignOff(key: string) {
     void refresh();
   };
   const sign = useMutation({
-    mutationFn: ({ hash, note }: { hash: string; note?: string; side: Side }) =>
-      approveSheet({ key, hash, note }),
-    onSuccess: async ({ state, version }, { side }) => {
+    mutationFn: ({ side: _, ...input }: ApproveSheet & { side: Side }) => approveSheet({ key, ...input }),
+    onSuccess: async ({ state, version, scheduled_at: at }, { side }) => {
       await refresh();
       await client.invalidateQueries({ queryKey: ["sheet-preview", key] });
-      showToast(
-        "success",
-        state === "active"
-          ? t("sign.activated", { n: version })
-          : t("sign.signed", { side: t(`sides.${side}`) }),
-      );
+      const signed = at
+        ? t("sign.scheduled", { n: version })
+        : t("sign.signed", { side: t(`sides.${side}`) });
+      showToast("success", state === "active" ? t("sign.activated", { n: version }) : signed);
     },
     onError,
   });

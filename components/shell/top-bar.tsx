@@ -4,6 +4,7 @@ import { CircleQuestionMark, Search } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { Bell } from "#components/notifications/bell.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { paths } from "#lib/paths.ts";
@@ -48,6 +49,7 @@ export function TopBar({ user, role }: TopBarProps) {
       >
         <CircleQuestionMark aria-hidden />
       </IconButton>
+      <Bell />
       <LanguageSwitch />
       <ThemeSwitch />
       <UserMenu user={user} role={role} onShowShortcuts={() => setOverlay("help")} />

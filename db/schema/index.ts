@@ -1,3 +1,4 @@
+export * from "./agreement.ts";
 export * from "./api-tokens.ts";
 export * from "./audit-log.ts";
 export * from "./events.ts";

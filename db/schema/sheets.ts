@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   foreignKey,
   integer,
   jsonb,
@@ -66,6 +67,10 @@ export const sheetVersions = pgTable(
     createdBy: reference("created_by"),
     createdAt: createdAt(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
+    /** When a version that both sides have signed becomes active; null: nothing is set. An edit clears it. */
+    scheduledAt: instant("scheduled_at"),
+    /** Activated without actions: leads that moved by the activation alone were not handed over. */
+    silent: boolean("silent").notNull().default(false),
     activatedAt: instant("activated_at"),
     retiredAt: instant("retired_at"),
   },

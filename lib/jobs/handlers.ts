@@ -2,6 +2,8 @@ import { countActivities } from "../events/count-activities.ts";
 import { runImport } from "../imports/run.ts";
 import { type Cause, rescoreRange } from "../scores/rescore.ts";
 import { rescoreDue } from "../scores/rescore-due.ts";
+import { activateDue } from "../sheets/activate-due.ts";
+import { remindTrials } from "../sheets/remind-trials.ts";
 import type { JobData, QueueName } from "./queues.ts";
 
 /** What runs a job. `signal` aborts when the process is asked to stop. */
@@ -11,11 +13,17 @@ export const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
   "import.run": async ({ workspaceId, importId }, signal) => {
     await runImport(workspaceId, importId, signal);
   },
-  "scores.rescore": async ({ workspaceId, from, to, cause }, signal) => {
-    await rescoreRange(workspaceId, { from, to }, cause as Cause, signal);
+  "scores.rescore": async ({ workspaceId, from, to, cause, silentVersion }, signal) => {
+    await rescoreRange(workspaceId, { from, to }, cause as Cause, { signal, silentVersion });
   },
   "scores.due": async (_, signal) => {
     await rescoreDue(signal);
+  },
+  "sheets.activate": async (_, signal) => {
+    await activateDue(signal);
+  },
+  "sheets.remind": async (_, signal) => {
+    await remindTrials(signal);
   },
   "catalogue.count": (_, signal) => countActivities(signal),
 };

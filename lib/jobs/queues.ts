@@ -2,10 +2,14 @@
 export type JobData = {
   /** Goes on with an import from the row it had reached. */
   "import.run": { workspaceId: number; importId: number };
-  /** Re-scores the leads with ids from..to (both included) on every active sheet. */
-  "scores.rescore": { workspaceId: number; from: number; to: number; cause: string };
+  /** Re-scores the leads with ids from..to (both included) on every active sheet; see `rescoreRange` for `silentVersion`. */
+  "scores.rescore": { workspaceId: number; from: number; to: number; cause: string; silentVersion?: number };
   /** Visits every workspace and re-scores leads whose score changes by time alone. */
   "scores.due": Record<string, never>;
+  /** Activates signed versions whose time has come. */
+  "sheets.activate": Record<string, never>;
+  /** Asks both sides of a trial that reached its 30th, 60th or last day to confirm or revise. */
+  "sheets.remind": Record<string, never>;
   /** Counts events per activity, for the catalogue and autocomplete. */
   "catalogue.count": Record<string, never>;
 };
@@ -19,6 +23,8 @@ export const QUEUES: Record<QueueName, QueueSettings> = {
   "import.run": { retryLimit: 5, expireInSeconds: 4 * 3600, concurrency: 2 },
   "scores.rescore": { retryLimit: 5, expireInSeconds: 1800, concurrency: 2 },
   "scores.due": { retryLimit: 0, expireInSeconds: 600, cron: "* * * * *", concurrency: 1 },
+  "sheets.activate": { retryLimit: 0, expireInSeconds: 300, cron: "* * * * *", concurrency: 1 },
+  "sheets.remind": { retryLimit: 3, expireInSeconds: 600, cron: "12 6 * * *", concurrency: 1 },
   "catalogue.count": { retryLimit: 0, expireInSeconds: 1800, cron: "7 * * * *", concurrency: 1 },
 };
 

@@ -4,8 +4,10 @@ import { importOperations } from "../imports/operations.ts";
 import { leadOperations } from "../leads/operations.ts";
 import { meOperations } from "../members/me-operations.ts";
 import { memberOperations } from "../members/operations.ts";
+import { notificationOperations } from "../notifications/operations.ts";
 import { queueOperations } from "../queue/operations.ts";
 import { segmentOperations } from "../segments/operations.ts";
+import { agreementOperations } from "../sheets/agreement-operations.ts";
 import { sheetOperations } from "../sheets/operations.ts";
 import { sourceOperations } from "../sources/operations.ts";
 import { tokenOperations } from "../tokens/operations.ts";
@@ -16,6 +18,8 @@ export const OPERATIONS: readonly Operation[] = [
   ...leadOperations,
   ...segmentOperations,
   ...sheetOperations,
+  ...agreementOperations,
+  ...notificationOperations,
   ...queueOperations,
   ...importOperations,
   ...sourceOperations,

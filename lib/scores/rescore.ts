@@ -8,7 +8,15 @@ import { readChunk, scoreChunk } from "./score-chunk.ts";
 import { readStored, writeChanges } from "./store.ts";
 
 /** What made scores change; kept with each group change. */
-export type Cause = "event" | "import" | "attribute" | "activation" | "segment" | "time" | "demo";
+export type Cause =
+  | "event"
+  | "import"
+  | "attribute"
+  | "activation"
+  | "retirement"
+  | "segment"
+  | "time"
+  | "demo";
 export type Rescored = { leads: number; changed: number; groupChanges: number };
 
 const SMALL_CHUNK = 1_000;
@@ -47,12 +55,18 @@ export async function rescoreLeads(
   return total;
 }
 
+export type RangeOptions = {
+  signal?: AbortSignal;
+  /** A version that was activated silently: whoever enters its hand-over group by this rescore is not handed over. */
+  silentVersion?: number;
+};
+
 /** Rescores every lead with an id from..to, in transactions of its own, a chunk each; stops between two when asked. */
 export async function rescoreRange(
   workspaceId: number,
   range: { from: number; to: number },
   cause: Cause,
-  signal?: AbortSignal,
+  { signal, silentVersion }: RangeOptions = {},
 ): Promise<Rescored> {
   const total: Rescored = { leads: 0, changed: 0, groupChanges: 0 };
   for (let chunk = chunkOf(range.from); chunk <= chunkOf(range.to); chunk++) {
@@ -66,7 +80,7 @@ export async function rescoreRange(
       async (tx) => {
         await lockForRescore(tx, workspaceId, { chunk });
         const { names, sheets } = await loadModel(tx, workspaceId);
-        return rescoreChunk(tx, workspaceId, bounds, sheets, names, new Date(), cause);
+        return rescoreChunk(tx, workspaceId, bounds, sheets, names, new Date(), cause, silentVersion);
       },
       { timeoutMs: 120_000 },
     );
@@ -85,6 +99,7 @@ async function rescoreChunk(
   names: RestNames,
   asOf: Date,
   cause: Cause,
+  silentVersion?: number,
 ): Promise<Rescored> {
   const locks = "ids" in which; // a range is locked as a whole (lockForRescore)
   const chunk = await readChunk(tx, workspaceId, sheets, names, which, asOf.getTime(), false, locks);
@@ -96,7 +111,8 @@ async function rescoreChunk(
     compare(lead, stored.get(lead.leadId) ?? nothing, chunk.leads.stored[lead.place] ?? unscored, changes);
   }
   await writeChanges(tx, workspaceId, changes, asOf, cause);
-  await handOver(tx, workspaceId, changes.groupChanges, sheets, chunk, asOf);
+  const loud = changes.groupChanges.filter(({ versionId }) => versionId !== silentVersion);
+  await handOver(tx, workspaceId, loud, sheets, chunk, asOf);
   return {
     leads: chunk.leads.ids.length,
     changed: changes.upserts.length,

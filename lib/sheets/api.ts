@@ -13,7 +13,7 @@ import {
   saveDraftOperation,
   withdrawSignatureOperation,
 } from "./operations.ts";
-import type { saveDraftSchema } from "./schemas.ts";
+import type { approveSchema, saveDraftSchema } from "./schemas.ts";
 
 /** How often a page that stays open asks whether somebody signed or edited. */
 const REFRESH_MS = 10_000;
@@ -68,7 +68,9 @@ export const discardDraft = ({ key, revision }: { key: string; revision: number 
 export const restoreVersion = ({ key, version }: { key: string; version: number }) =>
   apiFetch(apiPaths.sheetRestore(key), { body: { version }, schema: restoreVersionOperation.response });
 
-export const approveSheet = ({ key, ...body }: { key: string; hash: string; note?: string }) =>
+export type ApproveSheet = z.input<typeof approveSchema>;
+
+export const approveSheet = ({ key, ...body }: ApproveSheet & { key: string }) =>
   apiFetch(apiPaths.sheetApprove(key), { body, schema: approveSheetOperation.response });
 
 export const withdrawSignature = (key: string) =>

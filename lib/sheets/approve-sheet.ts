@@ -1,21 +1,12 @@
-import { and, eq } from "drizzle-orm";
-import { inWorkspace, type Tx } from "#db/client.ts";
-import { sheetSignatures, sheetVersions } from "#db/schema/index.ts";
+import { inWorkspace } from "#db/client.ts";
+import { sheetSignatures } from "#db/schema/index.ts";
 import { audit } from "../audit.ts";
 import { authorize, type Context } from "../context.ts";
 import { AppError, conflict, invalid } from "../errors.ts";
 import type { OperationInput } from "../http/operation.ts";
 import { SIDES, type Side, signingSide } from "../permissions.ts";
-import { rescoreEverybody } from "../scores/rescore-everybody.ts";
-import { unstorable } from "../storable.ts";
-import {
-  isOpen,
-  loadSheet,
-  loadSignatures,
-  loadVersions,
-  type SheetRow,
-  type VersionRow,
-} from "./internal.ts";
+import { type Activation, activateOrSchedule, readActivation, setVersion } from "./activate.ts";
+import { isOpen, loadSheet, loadSignatures, loadVersions } from "./internal.ts";
 import type { approveSheetOperation } from "./operations.ts";
 import type { Approval } from "./schemas.ts";
 
@@ -30,10 +21,10 @@ export function signer(ctx: Context): { memberId: number; side: Side } {
 }
 
 /**
- * Signs the open version for the caller's side. The first signature brings it in review; the second makes it active,
- * retires the one before and asks for everybody to be rescored, all in one transaction.
+ * Signs the open version for the caller's side. The first signature brings it in review; the second makes it active, at
+ * once or at the time given, retires the one before and asks for everybody to be rescored, all in one transaction.
  * @throws AppError `not_found`; `forbidden`; `conflict` where the content has moved on, or the member signed for the
- *   other side before.
+ *   other side before; `invalid` where the first to sign sets time or silence, which are the last one's to say.
  */
 export async function approveSheet(
   ctx: Context,
@@ -42,69 +33,45 @@ export async function approveSheet(
   authorize(ctx, "sheets:sign");
   const { memberId, side } = signer(ctx);
   const { workspaceId } = ctx;
-  const unfit = input.note === undefined ? null : unstorable(input.note, "note");
-  if (unfit) throw invalid([{ path: "note", message: unfit }]);
+  readActivation(input, new Date());
   return inWorkspace(workspaceId, async (tx) => {
     const sheet = await loadSheet(tx, workspaceId, input.key, true);
     const versions = await loadVersions(tx, workspaceId, [sheet.id]);
     const version = versions.find(isOpen);
     if (!version) throw conflict("There is no draft to sign");
     if (version.hash !== input.hash) throw conflict("The content has changed since you looked at it");
-    const before = (await loadSignatures(tx, workspaceId)).get(version.id) ?? [];
+    const { id: versionId, number, hash, scheduledAt } = version;
+    const before = (await loadSignatures(tx, workspaceId)).get(versionId) ?? [];
     if (before.some((signature) => signature.member.id === memberId && signature.side !== side)) {
       throw conflict("One member signs for one side: you have signed for the other one");
     }
-    if (!before.some((signature) => signature.side === side)) {
-      await tx
-        .insert(sheetSignatures)
-        .values({ workspaceId, versionId: version.id, side, memberId, hash: version.hash });
-      await audit(tx, ctx, "sheets.sign", `sheet:${sheet.key}`, {
-        version: version.number,
-        side,
-        hash: version.hash,
-      });
+    const answer = { key: sheet.key, version: number, hash };
+    // Said again it changes nothing: a version that waits for its time goes on waiting.
+    if (before.some((signature) => signature.side === side)) {
+      const scheduled_at = scheduledAt?.toISOString() ?? null;
+      return { ...answer, state: version.state, signatures: before, scheduled_at };
     }
-    const signatures = (await loadSignatures(tx, workspaceId)).get(version.id) ?? [];
-    const complete = SIDES.every((wanted) => signatures.some((signature) => signature.side === wanted));
-    const active = versions.find(({ state }) => state === "active");
-    const state = complete ? "active" : "in_review";
-    if (complete) await activate(tx, ctx, sheet, version, active, input.note);
-    else
-      await setVersion(tx, workspaceId, version.id, { state, ...(input.note ? { note: input.note } : {}) });
-    return { key: sheet.key, version: version.number, state, hash: version.hash, signatures };
+    await tx.insert(sheetSignatures).values({ workspaceId, versionId, side, memberId, hash });
+    await audit(tx, ctx, "sheets.sign", `sheet:${sheet.key}`, { version: number, side, hash });
+    const signatures = (await loadSignatures(tx, workspaceId)).get(versionId) ?? [];
+    if (SIDES.every((wanted) => signatures.some((signature) => signature.side === wanted))) {
+      const done = await activateOrSchedule(tx, ctx, sheet, versions, version, input);
+      const scheduled_at = done.scheduledAt?.toISOString() ?? null;
+      return { ...answer, state: done.state, signatures, scheduled_at };
+    }
+    if (input.activate_at !== undefined || input.silent === true) throw tooEarly(input);
+    const note = input.note ? { note: input.note } : {};
+    await setVersion(tx, workspaceId, versionId, { state: "in_review", ...note });
+    return { ...answer, state: "in_review", signatures, scheduled_at: null };
   });
 }
 
-type VersionChange = Partial<typeof sheetVersions.$inferInsert>;
-
-function setVersion(tx: Tx, workspaceId: number, id: number, change: VersionChange) {
-  return tx
-    .update(sheetVersions)
-    .set(change)
-    .where(and(eq(sheetVersions.workspaceId, workspaceId), eq(sheetVersions.id, id)));
-}
-
-async function activate(
-  tx: Tx,
-  ctx: Context,
-  sheet: SheetRow,
-  version: VersionRow,
-  old: VersionRow | undefined,
-  note: string | undefined,
-): Promise<void> {
-  const now = new Date();
-  const { workspaceId } = ctx;
-  if (old) await setVersion(tx, workspaceId, old.id, { state: "retired", retiredAt: now });
-  await setVersion(tx, workspaceId, version.id, {
-    state: "active",
-    activatedAt: now,
-    ...(note ? { note } : {}),
-  });
-  await rescoreEverybody(tx, workspaceId, "activation");
-  await audit(tx, ctx, "sheets.activate", `sheet:${sheet.key}`, {
-    version: version.number,
-    hash: version.hash,
-    trial_days: version.trialDays,
-    retired: old?.number ?? null,
-  });
-}
+const tooEarly = ({ activate_at: at }: Activation): AppError =>
+  invalid([
+    {
+      path: at === undefined ? "silent" : "activate_at",
+      message:
+        "The other side has not signed: whoever signs last says when and how the version becomes active",
+      code: "not_last",
+    },
+  ]);

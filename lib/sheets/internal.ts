@@ -22,6 +22,8 @@ export type VersionRow = {
   trialDays: number;
   createdAt: Date;
   updatedAt: Date;
+  scheduledAt: Date | null;
+  silent: boolean;
   activatedAt: Date | null;
   retiredAt: Date | null;
 };
@@ -30,7 +32,8 @@ export type Signature = VersionSummary["signatures"][number];
 const SHEET = `id::int as id, key, name, created_at as "createdAt"`;
 const VERSION = `v.id::int as id, v.sheet_id::int as "sheetId", v.number, v.state, v.segment_id::int as "segmentId",
   g.key as segment, v.hash, v.revision, v.note, v.trial_days as "trialDays", v.created_at as "createdAt",
-  v.updated_at as "updatedAt", v.activated_at as "activatedAt", v.retired_at as "retiredAt"`;
+  v.updated_at as "updatedAt", v.scheduled_at as "scheduledAt", v.silent,
+  v.activated_at as "activatedAt", v.retired_at as "retiredAt"`;
 const FROM = `from sheet_versions v join segments g on g.workspace_id = v.workspace_id and g.id = v.segment_id`;
 
 /** A sheet by its key. `lock` makes whoever changes its versions wait for one another. */
@@ -124,6 +127,8 @@ export function toVersion(row: VersionRow, signatures: Signature[], now: Date): 
     note: row.note,
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
+    scheduled_at: row.scheduledAt?.toISOString() ?? null,
+    silent: row.silent,
     activated_at: row.activatedAt?.toISOString() ?? null,
     retired_at: row.retiredAt?.toISOString() ?? null,
     trial: trialOf(row, now),

@@ -36,6 +36,10 @@ export const versionSummarySchema = z.object({
   note: z.string().nullable(),
   created_at: z.iso.datetime(),
   updated_at: z.iso.datetime(),
+  /** When a version that both sides have signed becomes active by itself. */
+  scheduled_at: z.iso.datetime().nullable(),
+  /** Activated (or to be activated) without handing over leads that move by the activation alone. */
+  silent: z.boolean(),
   activated_at: z.iso.datetime().nullable(),
   retired_at: z.iso.datetime().nullable(),
   /** Null until the version is active. */
@@ -81,9 +85,20 @@ export const savedDraftSchema = z.object({
 });
 export type SavedDraft = z.infer<typeof savedDraftSchema>;
 
+const noteSchema = z.string().trim().min(1).max(2000);
+
+/** How a version that both sides have signed becomes active; only whoever signs last says when and whether silently. */
+export const activationFields = {
+  note: noteSchema.optional(),
+  /** Left out: at once. */
+  activate_at: z.iso.datetime({ offset: true }).optional(),
+  /** True: leads that move by the activation alone are not handed over. */
+  silent: z.boolean().optional(),
+};
+
 export const approveSchema = z.strictObject({
   hash: z.string().min(1).max(200),
-  note: z.string().trim().min(1).max(2000).optional(),
+  ...activationFields,
 });
 
 export const approvalSchema = z.object({
@@ -92,6 +107,7 @@ export const approvalSchema = z.object({
   state: stateSchema,
   hash: z.string(),
   signatures: z.array(signatureSchema),
+  scheduled_at: z.iso.datetime().nullable(),
 });
 export type Approval = z.infer<typeof approvalSchema>;
 

@@ -39,14 +39,16 @@ export async function withdrawSignature(
       );
     const signatures = before.filter((signature) => signature !== own);
     const state = signatures.length > 0 ? "in_review" : "draft";
+    // A time that was set goes with the signature.
     await tx
       .update(sheetVersions)
-      .set({ state })
+      .set({ state, scheduledAt: null })
       .where(and(eq(sheetVersions.workspaceId, workspaceId), eq(sheetVersions.id, version.id)));
     await audit(tx, ctx, "sheets.withdraw", `sheet:${sheet.key}`, {
       version: version.number,
       side: own.side,
     });
-    return { key: sheet.key, version: version.number, state, hash: version.hash, signatures };
+    const { number, hash } = version;
+    return { key: sheet.key, version: number, state, hash, signatures, scheduled_at: null };
   });
 }
