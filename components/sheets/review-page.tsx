@@ -90,7 +90,7 @@ function Loaded({ sheet, newest, viewer, signers, people }: LoadedProps) {
         <p className="mb-4 text-muted">{t("nothingOpen")}</p>
       )}
       <div className="flex flex-col gap-4">
-        {active && <TrialCard sheetKey={sheet.key} version={active} viewer={viewer} />}
+        {active && !open && <TrialCard sheetKey={sheet.key} version={active} viewer={viewer} />}
         {open && (
           <Card title={t("impact")}>
             <ImpactStrip sheetKey={sheet.key} version={open} />
@@ -117,6 +117,7 @@ function Loaded({ sheet, newest, viewer, signers, people }: LoadedProps) {
             area={area}
           />
         </div>
+        {active && open && <TrialCard sheetKey={sheet.key} version={active} viewer={viewer} />}
       </div>
     </>
   );

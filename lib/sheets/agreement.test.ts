@@ -3,21 +3,17 @@ import { inWorkspace } from "#db/client.ts";
 import { useTestDatabase } from "#db/testing/database.ts";
 import { createMember, createWorkspace } from "#db/testing/factories.ts";
 import { listNotifications } from "../notifications/list-notifications.ts";
-import { markRead } from "../notifications/mark-read.ts";
 import { rescoreRange } from "../scores/rescore.ts";
-import { putSegment } from "../segments/put-segment.ts";
 import { activateDue } from "./activate-due.ts";
 import { activateSheet } from "./activate-sheet.ts";
 import { addComment } from "./add-comment.ts";
+import { inbox, key, setUp } from "./agreement-testing.ts";
 import { approveSheet } from "./approve-sheet.ts";
-import { discardDraft } from "./discard-draft.ts";
-import { getSheet } from "./get-sheet.ts";
 import { listComments } from "./list-comments.ts";
 import { remindTrials } from "./remind-trials.ts";
 import { requestChanges } from "./request-changes.ts";
 import { resolveComment } from "./resolve-comment.ts";
 import { retireSheet } from "./retire-sheet.ts";
-import { saveDraft } from "./save-draft.ts";
 import { submitDraft } from "./submit-draft.ts";
 import { createLeads, jobsOf, sheetContent } from "./testing.ts";
 import { getTrialReviews, reviewTrial } from "./trial-reviews.ts";
@@ -25,33 +21,8 @@ import { withdrawSignature } from "./withdraw-signature.ts";
 
 useTestDatabase();
 
-const key = "cars";
-const content = sheetContent();
 const dearer = sheetContent({ range: { min: 0, max: 90 } });
 const HOUR = 3_600_000;
-
-async function setUp() {
-  const workspaceId = await createWorkspace();
-  const marketer = await createMember(workspaceId, "marketer");
-  const sales = await createMember(workspaceId, "sales");
-  const manager = await createMember(workspaceId, "manager");
-  await putSegment(marketer.ctx, { key: "all", name: "Everyone", when: { all: [] } });
-  const save = (what: object = content) => saveDraft(marketer.ctx, { key, segment: "all", content: what });
-  const { hash } = await save();
-  const newest = async () => {
-    const [version] = (await getSheet(marketer.ctx, { key })).versions;
-    if (!version) throw new Error("the sheet has no version");
-    return version;
-  };
-  const activate = async (options: { silent?: boolean; activate_at?: string; note?: string } = {}) => {
-    await approveSheet(marketer.ctx, { key, hash });
-    return approveSheet(sales.ctx, { key, hash, ...options });
-  };
-  return { workspaceId, marketer, sales, manager, save, hash, newest, activate };
-}
-
-const inbox = async (ctx: Parameters<typeof listNotifications>[0]) =>
-  (await listNotifications(ctx)).notifications.map(({ kind }) => kind);
 
 const later = (hours: number) => new Date(Date.now() + hours * HOUR).toISOString();
 
@@ -270,63 +241,6 @@ describe("the trial", () => {
         { side: "sales", decision: "confirm", note: null },
       ],
     });
-  });
-});
-
-describe("comments", () => {
-  it("tell who is named and who spoke in the thread, and can be resolved and opened again", async () => {
-    const { marketer, sales, manager } = await setUp();
-    const first = await addComment(marketer.ctx, {
-      key,
-      body: `Is this enough, @${sales.email}? (@nobody)`,
-      item: "pricing",
-    });
-    expect(first).toMatchObject({ item: "pricing", parent: null, kind: "comment", resolved_at: null });
-    expect(await inbox(sales.ctx)).toEqual(["mention"]);
-    const reply = await addComment(sales.ctx, { key, body: "Yes", parent: first.id });
-    expect(reply).toMatchObject({ item: "pricing", parent: first.id });
-    expect(await inbox(marketer.ctx)).toEqual(["reply"]);
-    expect(await inbox(manager.ctx)).toEqual([]);
-    const nested = await addComment(marketer.ctx, { key, body: "Good", parent: reply.id });
-    expect(nested.parent).toBe(first.id);
-    const resolved = await resolveComment(sales.ctx, { key, id: first.id, resolved: true });
-    expect(resolved).toMatchObject({ resolved_at: expect.any(String), resolved_by: sales.email });
-    expect(await resolveComment(sales.ctx, { key, id: first.id, resolved: false })).toMatchObject({
-      resolved_at: null,
-      resolved_by: null,
-    });
-    expect((await listComments(manager.ctx, { key })).comments).toHaveLength(3);
-  });
-
-  it("are refused about a rule there is not, in answer to nothing, and from who only reads", async () => {
-    const { marketer, manager } = await setUp();
-    await expect(addComment(marketer.ctx, { key, body: "?", item: "nothing" })).rejects.toMatchObject({
-      status: 422,
-    });
-    await expect(addComment(marketer.ctx, { key, body: "?", parent: 1 })).rejects.toMatchObject({
-      status: 404,
-    });
-    await expect(addComment(manager.ctx, { key, body: "?" })).rejects.toMatchObject({ status: 403 });
-  });
-
-  it("go with a draft that is discarded", async () => {
-    const { marketer } = await setUp();
-    await addComment(marketer.ctx, { key, body: "Hello" });
-    expect(await discardDraft(marketer.ctx, { key })).toMatchObject({ sheet_deleted: true });
-  });
-});
-
-describe("notifications", () => {
-  it("are marked as read by their own member alone", async () => {
-    const { marketer, sales } = await setUp();
-    await submitDraft(marketer.ctx, { key });
-    const { unread, notifications } = await listNotifications(sales.ctx);
-    expect(unread).toBe(1);
-    const ids = notifications.map(({ id }) => id);
-    await markRead(marketer.ctx, { ids });
-    expect((await listNotifications(sales.ctx)).unread).toBe(1);
-    expect(await markRead(sales.ctx, { ids })).toEqual({ unread: 0 });
-    expect((await listNotifications(sales.ctx)).notifications[0]?.read_at).not.toBeNull();
   });
 });
 
