@@ -38,6 +38,7 @@ export const auditActions = {
   "segments.update": "segmentsUpdate",
   "sheets.activate": "sheetsActivate",
   "sheets.discard_draft": "sheetsDiscardDraft",
+  "sheets.edit": "sheetsEdit",
   "sheets.rename": "sheetsRename",
   "sheets.save_draft": "sheetsSaveDraft",
   "sheets.sign": "sheetsSign",

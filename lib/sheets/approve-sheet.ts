@@ -8,6 +8,7 @@ import type { OperationInput } from "../http/operation.ts";
 import { SIDES, type Side, signingSide } from "../permissions.ts";
 import { rescoreEverybody } from "../scores/rescore-everybody.ts";
 import { unstorable } from "../storable.ts";
+import { announceSheet } from "./announce-sheet.ts";
 import {
   isOpen,
   loadSheet,
@@ -71,6 +72,7 @@ export async function approveSheet(
     if (complete) await activate(tx, ctx, sheet, version, active, input.note);
     else
       await setVersion(tx, workspaceId, version.id, { state, ...(input.note ? { note: input.note } : {}) });
+    await announceSheet(tx, ctx, sheet.key, version.revision);
     return { key: sheet.key, version: version.number, state, hash: version.hash, signatures };
   });
 }

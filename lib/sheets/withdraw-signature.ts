@@ -5,6 +5,7 @@ import { audit } from "../audit.ts";
 import { authorize, type Context } from "../context.ts";
 import { conflict } from "../errors.ts";
 import type { OperationInput } from "../http/operation.ts";
+import { announceSheet } from "./announce-sheet.ts";
 import { signer } from "./approve-sheet.ts";
 import { isOpen, loadSheet, loadSignatures, loadVersions } from "./internal.ts";
 import type { withdrawSignatureOperation } from "./operations.ts";
@@ -47,6 +48,7 @@ export async function withdrawSignature(
       version: version.number,
       side: own.side,
     });
+    await announceSheet(tx, ctx, sheet.key, version.revision);
     return { key: sheet.key, version: version.number, state, hash: version.hash, signatures };
   });
 }
