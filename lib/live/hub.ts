@@ -30,7 +30,9 @@ class Hub {
   constructor() {
     this.#listener = new Listener({
       message: (payload) => this.#hear(payload),
-      resumed: () => this.#toAll({ kind: "sync" }),
+      resumed: () => {
+        for (const subscriber of this.#subscribers) this.#synchronise(subscriber);
+      },
     });
     this.#sweep = setInterval(() => {
       for (const { workspace, sheet } of this.#presence.sweep(Date.now())) this.#tellPeople(workspace, sheet);
@@ -54,10 +56,7 @@ class Hub {
   /** Adds a stream and tells it at once who is where. Returns how to take it out. */
   subscribe(subscriber: Subscriber): () => void {
     this.#subscribers.add(subscriber);
-    this.#tell(subscriber, { kind: "sync" });
-    const { workspaceId } = subscriber;
-    for (const sheet of this.#presence.sheets(workspaceId))
-      this.#tell(subscriber, { kind: "presence", sheet, people: this.#presence.people(workspaceId, sheet) });
+    this.#synchronise(subscriber);
     return () => {
       this.#subscribers.delete(subscriber);
     };
@@ -103,8 +102,12 @@ class Hub {
       if (subscriber.workspaceId === workspace) this.#tell(subscriber, message);
   }
 
-  #toAll(message: StreamMessage): void {
-    for (const subscriber of this.#subscribers) this.#tell(subscriber, message);
+  /** What a stream starts with, at its beginning and after a gap. */
+  #synchronise(subscriber: Subscriber): void {
+    const { workspaceId } = subscriber;
+    this.#tell(subscriber, { kind: "sync" });
+    for (const sheet of this.#presence.sheets(workspaceId))
+      this.#tell(subscriber, { kind: "presence", sheet, people: this.#presence.people(workspaceId, sheet) });
   }
 
   #tell(subscriber: Subscriber, message: StreamMessage): void {

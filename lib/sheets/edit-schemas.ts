@@ -3,7 +3,8 @@ import { SIDES } from "../permissions.ts";
 import { KEY_PATTERN } from "../scoring/schema.ts";
 import { ITEM_KINDS, refText } from "./items.ts";
 
-export const MAX_EDITS = 200;
+/** A whole sheet of the largest size taken out and another put in its place. */
+export const MAX_EDITS = 1600;
 /** Edits that one answer lists; who is further behind fetches the sheet. */
 export const MAX_LISTED = 1000;
 
