@@ -74,19 +74,31 @@ function connect(): void {
 
 /** A hidden tab needs no stream, and browsers allow only six connections to a plain http server. */
 function followVisibility(): void {
-  if (document.hidden) disconnect();
-  else connect();
+  if (document.hidden) {
+    disconnect();
+    become("connecting");
+  } else connect();
+}
+
+/** Browsers know before the connection does. */
+function goOffline(): void {
+  disconnect();
+  pause = setTimeout(() => become("paused"), PAUSED_MS);
 }
 
 /** Keeps the one stream of this page open while anybody uses it. Returns how to let go. */
 function use(): () => void {
   if (users++ === 0) {
     document.addEventListener("visibilitychange", followVisibility);
+    window.addEventListener("offline", goOffline);
+    window.addEventListener("online", connect);
     connect();
   }
   return () => {
     if (--users > 0) return;
     document.removeEventListener("visibilitychange", followVisibility);
+    window.removeEventListener("offline", goOffline);
+    window.removeEventListener("online", connect);
     disconnect();
     state = BEGINNING;
   };

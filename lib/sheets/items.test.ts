@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyChanges, diffItems, mergeCopies } from "./diff-items.ts";
-import { type Copy, getItem, itemHash, withItem } from "./items.ts";
+import { type Copy, getItem, itemHash, sameItem, withItem } from "./items.ts";
 import { sha256 } from "./sha256.ts";
 import { sheetContent } from "./testing.ts";
 
@@ -36,6 +36,23 @@ describe("the hash of an item", () => {
   it("does not depend on the order of fields, and is null for nothing", () => {
     expect(itemHash({ a: 1, b: 2 })).toBe(itemHash({ b: 2, a: 1 }));
     expect(itemHash(null)).toBeNull();
+  });
+});
+
+describe("two items", () => {
+  it("are the same exactly where their hashes are", () => {
+    const value = fc.jsonValue({ maxDepth: 3 });
+    fc.assert(
+      fc.property(value, value, (a, b) => {
+        expect(sameItem(a, b)).toBe(itemHash(a) === itemHash(b));
+        expect(sameItem(a, structuredClone(a))).toBe(true);
+      }),
+    );
+  });
+
+  it("can hold a number that is none yet", () => {
+    expect(sameItem({ points: Number.NaN }, { points: Number.NaN })).toBe(true);
+    expect(sameItem({ points: Number.NaN }, { points: 1 })).toBe(false);
   });
 });
 

@@ -53,8 +53,22 @@ export function itemHash(value: unknown): string | null {
   return value === null || value === undefined ? null : sha256(canonicalize(value) ?? "");
 }
 
-export const sameItem = (a: unknown, b: unknown): boolean =>
-  a === b || canonicalize(a ?? null) === canonicalize(b ?? null);
+/** Whether two items say the same; of numbers under edit that are none (NaN), two are the same. */
+export function sameItem(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b) || (a ?? null) === (b ?? null)) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  const names = (one: Record<string, unknown>) => Object.keys(one).filter((name) => one[name] !== undefined);
+  const own = names(left);
+  return (
+    own.length === names(right).length &&
+    own.every((name) => Object.hasOwn(right, name) && sameField(left[name], right[name]))
+  );
+}
+
+/** Inside an item null and missing differ. */
+const sameField = (a: unknown, b: unknown): boolean => (a === null) === (b === null) && sameItem(a, b);
 
 /** Puts an entry behind the one with the key `after`: null is the front, an unknown key the end. */
 function placed(list: readonly Entry[], entry: Entry, after: string | null): Entry[] {
