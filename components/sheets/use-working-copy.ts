@@ -81,6 +81,8 @@ export function useWorkingCopy(sheet: Sheet, newest: Version, { hold, onSaved }:
   const refetch = () => client.invalidateQueries({ queryKey: ["sheets"] });
   const save = useMutation({
     mutationFn: (edits: Edit[]) => editDraft({ key: sheet.key, edits }),
+    // Without a network it fails at once and is tried again, instead of waiting in silence.
+    networkMode: "always",
     onSuccess: async (answer, edits) => {
       pending.current = [];
       setState((before) => answered(before, edits, answer));

@@ -98,6 +98,24 @@ test("theirs can be taken instead", async ({ team }) => {
   await expect(bens.getByRole("button", { name: "Take theirs" })).toHaveCount(0);
 });
 
+test("who was cut off while the other edited the same rule is told once back, with both versions", async ({
+  team,
+}) => {
+  const { ana, anas, bens } = await setUp(team);
+  await rule(anas, "Visited pricing").click();
+  await rule(bens, "Visited pricing").click();
+  await bens.context().setOffline(true);
+  await points(bens, "Visited pricing").fill("13");
+  await expect(bens.getByText(/Not saved: /)).toBeVisible();
+  await points(anas, "Visited pricing").fill("12");
+  await savedAt(anas);
+  await bens.context().setOffline(false);
+  await expect(bens.getByRole("region", { name: "Your version" }).getByText("+13")).toBeVisible();
+  await expect(bens.getByRole("region", { name: ana.email }).getByText("+12")).toBeVisible();
+  await bens.getByRole("button", { name: "Keep mine" }).click();
+  await expect.poll(async () => (await savedSheet(ana)).content.rules[0]).toMatchObject({ points: 13 });
+});
+
 test("the second browser sees within two seconds who is here and which rule is edited", async ({ team }) => {
   const { ana, ben, anas, bens } = await setUp(team);
   await expect(bens.getByRole("img", { name: `Also on this sheet: ${ana.email}` })).toBeVisible();
