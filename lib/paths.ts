@@ -63,6 +63,9 @@ export const apiPaths = {
   sheets: () => "/api/v1/sheets",
   sheet: (key: string) => `/api/v1/sheets/${segment(key)}`,
   sheetDraft: (key: string) => `/api/v1/sheets/${segment(key)}/draft`,
+  sheetEdits: (key: string, query: Query = {}) =>
+    withQuery(`/api/v1/sheets/${segment(key)}/draft/edits`, query),
+  sheetPresence: (key: string) => `/api/v1/sheets/${segment(key)}/presence`,
   sheetPreview: (key: string) => `/api/v1/sheets/${segment(key)}/preview`,
   sheetRestore: (key: string) => `/api/v1/sheets/${segment(key)}/restore`,
   sheetApprove: (key: string) => `/api/v1/sheets/${segment(key)}/approve`,
@@ -87,6 +90,7 @@ export const apiPaths = {
   rejectedEvents: (query: Query = {}) => withQuery("/api/v1/rejected-events", query),
   imports: () => "/api/v1/imports",
   import: (id: string | number) => `/api/v1/imports/${segment(id)}`,
+  stream: () => "/api/v1/stream",
   me: () => "/api/v1/me",
   mePassword: () => "/api/v1/me/password",
   meSignOutEverywhere: () => "/api/v1/me/sign-out-everywhere",

@@ -40,6 +40,7 @@ export const auditActions = {
   "sheets.comment": "sheetsComment",
   "sheets.decline_question": "sheetsDeclineQuestion",
   "sheets.discard_draft": "sheetsDiscardDraft",
+  "sheets.edit": "sheetsEdit",
   "sheets.rename": "sheetsRename",
   "sheets.reopen_comment": "sheetsReopenComment",
   "sheets.reopen_question": "sheetsReopenQuestion",

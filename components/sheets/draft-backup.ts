@@ -1,12 +1,7 @@
-import type { SheetContent } from "#lib/scoring/schema.ts";
+import type { Copy } from "#lib/sheets/items.ts";
 
-export interface Copy {
-  content: SheetContent;
-  segment: string;
-}
-
-/** A copy under edit, as kept in this browser until it is saved; `revision` is what it was edited from. */
-type Backup = { revision: number; copy: Copy };
+/** A copy under edit, as kept in this browser until it is saved, with what it was edited from. */
+type Backup = { version: number; base: Copy; mine: Copy };
 
 const place = (sheet: string) => `hotsheet-draft:${sheet}`;
 
@@ -20,10 +15,12 @@ export function keepBackup(sheet: string, backup: Backup | null): void {
   }
 }
 
+/** What was kept; null where there is nothing that can be read. */
 export function readBackup(sheet: string): Backup | null {
   try {
     const text = localStorage.getItem(place(sheet));
-    return text === null ? null : (JSON.parse(text) as Backup);
+    const backup = text === null ? null : (JSON.parse(text) as Partial<Backup>);
+    return backup?.base && backup.mine && backup.version !== undefined ? (backup as Backup) : null;
   } catch (cause) {
     console.warn("The unsaved draft could not be read", cause);
     return null;

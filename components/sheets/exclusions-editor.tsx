@@ -25,8 +25,7 @@ export function ExclusionsEditor({ content, onChange, issues, vocabulary }: Part
           const own = issuesUnder(issues, `exclusions.${place}`);
           const ofName = own.find(({ path }) => path === "name" || path === "key");
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: keys may repeat while a sheet is being edited
-            <li key={place} className="flex flex-col gap-2 rounded-lg border p-3">
+            <li key={exclusion.key} className="flex flex-col gap-2 rounded-lg border p-3">
               <div className="flex items-start gap-2">
                 <Field label={t("name")} error={ofName && say(ofName)} className="min-w-0 flex-1">
                   <Input

@@ -33,8 +33,7 @@ export function GroupsEditor({ content, onChange, issues }: PartEditorProps) {
       <ol className="flex flex-col gap-3">
         {groups.map((group, place) => (
           <GroupRow
-            // biome-ignore lint/suspicious/noArrayIndexKey: keys may repeat while a sheet is being edited
-            key={place}
+            key={group.key}
             group={group}
             isLowest={place === 0}
             dimensions={dimensions}

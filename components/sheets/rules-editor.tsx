@@ -1,10 +1,11 @@
 "use client";
 
-import { ArrowDown, ArrowUp, ChevronDown, Plus, Trash2 } from "lucide-react";
-import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { ArrowDown, ArrowUp, ChevronDown, PencilLine, Plus, Trash2 } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
+import { useEffect, useEffectEvent, useState } from "react";
 import { issuesUnder } from "#components/segments/condition-builder.tsx";
 import type { AnyIssue } from "#components/segments/use-issue-text.ts";
+import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import {
@@ -14,6 +15,7 @@ import {
   DropdownMenuTrigger,
 } from "#components/ui/dropdown-menu.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import type { Person } from "#lib/live/messages.ts";
 import type { Rule, SheetContent } from "#lib/scoring/schema.ts";
 import { moved, newRule, withCategory } from "#lib/sheets/edit-content.ts";
 import type { Vocabulary } from "#lib/sheets/get-vocabulary.ts";
@@ -33,10 +35,21 @@ const KINDS = [
   { kind: "inactivity", add: "addInactivity", name: "newInactivity" },
 ] as const;
 
+interface RulesEditorProps extends PartEditorProps {
+  people: readonly Person[];
+  onEditing: (rule: string | null) => void;
+}
+
 /** All rules, each as its sentences, with the one in hand as a form. */
-export function RulesEditor({ content, onChange, issues, vocabulary }: PartEditorProps) {
+export function RulesEditor({ content, onChange, issues, vocabulary, people, onEditing }: RulesEditorProps) {
   const t = useTranslations("SheetEditor");
+  const format = useFormatter();
   const [openKey, setOpenKey] = useState<string | null>(null);
+  const tell = useEffectEvent(onEditing);
+  useEffect(() => {
+    tell(openKey);
+    return () => tell(null);
+  }, [openKey]);
   const put = (rules: Rule[]) => onChange({ ...content, rules });
   const add = (kind: Rule["kind"], name: string) => {
     const base = withCategory(content, t("newCategory"));
@@ -50,9 +63,9 @@ export function RulesEditor({ content, onChange, issues, vocabulary }: PartEdito
         {content.rules.map((rule, place) => {
           const own = issuesUnder(issues, `rules.${place}`);
           const open = openKey === rule.key;
+          const here = people.filter((person) => person.rule === rule.key);
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: keys may repeat while a sheet is being edited
-            <li key={place} className={cn("rounded-lg border", own.length > 0 && "border-danger")}>
+            <li key={rule.key} className={cn("rounded-lg border", own.length > 0 && "border-danger")}>
               <div className="flex items-start gap-1 p-2">
                 <button
                   type="button"
@@ -66,6 +79,12 @@ export function RulesEditor({ content, onChange, issues, vocabulary }: PartEdito
                   />
                   <span className="min-w-0 font-medium">{rule.name || t("name")}</span>
                 </button>
+                {here.length > 0 && (
+                  <Badge tone="accent" className="mt-1">
+                    <PencilLine aria-hidden />
+                    {t("isEditing", { names: format.list(here.map(({ name }) => name)), n: here.length })}
+                  </Badge>
+                )}
                 <IconButton
                   size="sm"
                   label={t("ruleUp", { name: rule.name })}

@@ -22,14 +22,9 @@ export function SaveStatus({ copy, unreadable }: { copy: WorkingCopy; unreadable
         live
         title={t("stale")}
         action={
-          <span className="flex flex-wrap gap-2">
-            <Button size="sm" onClick={copy.takeTheirs}>
-              {t("takeTheirs")}
-            </Button>
-            <Button size="sm" onClick={copy.keepMine}>
-              {t("keepMine")}
-            </Button>
-          </span>
+          <Button size="sm" onClick={copy.takeTheirs}>
+            {t("takeTheirs")}
+          </Button>
         }
       >
         {t("staleText")}
@@ -48,6 +43,12 @@ export function SaveStatus({ copy, unreadable }: { copy: WorkingCopy; unreadable
         <>
           <LoaderCircle aria-hidden className="size-4 animate-spin motion-reduce:animate-none" />{" "}
           {t("saving")}
+        </>
+      )}
+      {state === "conflict" && (
+        <>
+          <CircleAlert aria-hidden className="size-4 text-caution" />{" "}
+          {t("conflict", { n: copy.conflicts.length })}
         </>
       )}
       {state === "waiting" && (

@@ -6,6 +6,7 @@ import { Card } from "#components/ui/card.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { SegmentedControl } from "#components/ui/segmented-control.tsx";
 import { Select } from "#components/ui/select.tsx";
+import type { Person } from "#lib/live/messages.ts";
 import type { Vocabulary } from "#lib/sheets/get-vocabulary.ts";
 import { ExclusionsEditor } from "./exclusions-editor.tsx";
 import { GroupsEditor } from "./groups-editor.tsx";
@@ -14,6 +15,7 @@ import { JsonEditor, type JsonState, toJson } from "./json-editor.tsx";
 import { NumberField } from "./number-field.tsx";
 import { useErrorAt } from "./rule-form-props.ts";
 import { type PartEditorProps, RulesEditor } from "./rules-editor.tsx";
+import { UndoButtons, undoKeys } from "./undo-buttons.tsx";
 import type { WorkingCopy } from "./use-working-copy.ts";
 
 interface SheetEditorProps {
@@ -23,10 +25,21 @@ interface SheetEditorProps {
   onJson: (json: JsonState | null) => void;
   segments: readonly { key: string; name: string }[];
   vocabulary: Vocabulary;
+  /** Who else has the sheet open, and how to tell them which rule is edited here. */
+  people: readonly Person[];
+  onEditing: (rule: string | null) => void;
 }
 
 /** Edits a draft as a form or as JSON; both write into the same copy. */
-export function SheetEditor({ copy, json, onJson, segments, vocabulary }: SheetEditorProps) {
+export function SheetEditor({
+  copy,
+  json,
+  onJson,
+  segments,
+  vocabulary,
+  people,
+  onEditing,
+}: SheetEditorProps) {
   const t = useTranslations("SheetEditor");
   const sheets = useTranslations("Sheets");
   const say = useIssueText();
@@ -46,7 +59,8 @@ export function SheetEditor({ copy, json, onJson, segments, vocabulary }: SheetE
     if (next.content) change({ content: next.content });
   };
   return (
-    <div className="flex flex-col gap-4">
+    // biome-ignore lint/a11y/noStaticElementInteractions: only hears the keys of the fields inside
+    <div className="flex flex-col gap-4" onKeyDown={undoKeys(copy)}>
       <div className="flex flex-wrap items-end justify-between gap-4">
         <SegmentedControl
           label={t("mode")}
@@ -57,6 +71,7 @@ export function SheetEditor({ copy, json, onJson, segments, vocabulary }: SheetE
             { value: "json", label: t("json") },
           ]}
         />
+        <UndoButtons undo={copy.undo} redo={copy.redo} />
         <Field label={t("segment")} className="w-60">
           <Select
             value={copy.segment}
@@ -71,7 +86,7 @@ export function SheetEditor({ copy, json, onJson, segments, vocabulary }: SheetE
         <>
           <IssueList issues={issues} say={say} />
           <Card title={sheets("rules")}>
-            <RulesEditor {...parts} />
+            <RulesEditor {...parts} people={people} onEditing={onEditing} />
           </Card>
           <Card title={sheets("groups")}>
             <GroupsEditor {...parts} />

@@ -19,7 +19,9 @@ import type { Vocabulary } from "#lib/sheets/get-vocabulary.ts";
 import { pickVersions } from "#lib/sheets/pick-versions.ts";
 import type { Sheet, Version } from "#lib/sheets/schemas.ts";
 import type { Viewer } from "#lib/sheets/viewer.ts";
+import { Conflicts } from "./conflicts.tsx";
 import { type JsonState, toJson } from "./json-editor.tsx";
+import { PeopleHere } from "./people-here.tsx";
 import { PreviewPanel } from "./preview-panel.tsx";
 import { SaveStatus } from "./save-status.tsx";
 import { SheetEditor } from "./sheet-editor.tsx";
@@ -27,6 +29,7 @@ import { SheetLinks } from "./sheet-links.tsx";
 import { SheetOverview } from "./sheet-overview.tsx";
 import { type Signers, SignOffBar } from "./sign-off-bar.tsx";
 import { useLastValid } from "./use-last-valid.ts";
+import { usePresence } from "./use-presence.ts";
 import { useSignOff } from "./use-sign-off.ts";
 import { useWorkingCopy } from "./use-working-copy.ts";
 import { VersionBadge } from "./version-badge.tsx";
@@ -76,6 +79,8 @@ function LoadedSheet({ sheet, newest, viewer, signers, segments, vocabulary }: L
   // What another editor saved is shown in the text as well.
   if (json?.content && JSON.stringify(json.content) !== JSON.stringify(inOrder(copy.content)))
     setJson(toJson(copy.content));
+  const [editing, setEditing] = useState<string | null>(null);
+  const people = usePresence(sheet.key, editing, viewer.memberId);
   const valid = useLastValid(copy);
   const shown = number === null ? undefined : sheet.versions.find((version) => version.number === number);
   const isOld = shown !== undefined && shown.number !== newest.number;
@@ -93,6 +98,7 @@ function LoadedSheet({ sheet, newest, viewer, signers, segments, vocabulary }: L
           <>
             <span className="text-muted">{t("version", { n: newest.number })}</span>
             <VersionBadge state={newest.state} />
+            <PeopleHere people={people} />
           </>
         }
         actions={<SheetLinks sheetKey={sheet.key} current="sheet" />}
@@ -120,6 +126,7 @@ function LoadedSheet({ sheet, newest, viewer, signers, segments, vocabulary }: L
           </TabsList>
           <SaveStatus copy={copy} unreadable={unreadable} />
         </div>
+        <Conflicts sheet={sheet.key} copy={copy} />
         <TabsContent value="overview">
           {isOld && (
             <Alert
@@ -143,6 +150,8 @@ function LoadedSheet({ sheet, newest, viewer, signers, segments, vocabulary }: L
               onJson={setJson}
               segments={segments}
               vocabulary={vocabulary}
+              people={people}
+              onEditing={setEditing}
             />
           ) : (
             <Locked sheet={sheet} newest={newest} mayEdit={viewer.mayEdit} />

@@ -3,12 +3,14 @@
 import { ChevronRight, Circle, CircleCheck } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
+import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { SIDES, type Side } from "#lib/permissions.ts";
 import { hasSigned } from "#lib/sheets/pick-versions.ts";
 import type { Sheet, Version } from "#lib/sheets/schemas.ts";
 import type { Viewer } from "#lib/sheets/viewer.ts";
+import { useItemName } from "./item-view.tsx";
 import { SignDialog } from "./sign-dialog.tsx";
 import { useSignOff } from "./use-sign-off.ts";
 import type { SaveState } from "./use-working-copy.ts";
@@ -52,6 +54,7 @@ export function SignOffBar({ sheet, version, viewer, signers, saveState }: SignO
         <Arrow />
         <Step done={false} current={false} text={t("states.active")} />
       </ol>
+      <ClearedNote version={version} />
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-t pt-3">
         <p id="sign-reason" className="text-muted">
           {reasonText ?? t("sign.clears")}
@@ -93,6 +96,27 @@ export function SignOffBar({ sheet, version, viewer, signers, saveState }: SignO
         onConfirm={() => discard.mutate(version.revision)}
       />
     </section>
+  );
+}
+
+/** Why a side that had signed has to sign again. */
+function ClearedNote({ version }: { version: Version }) {
+  const t = useTranslations("Sheets");
+  const format = useFormatter();
+  const nameOf = useItemName();
+  const { cleared } = version;
+  const sides = cleared?.sides.filter((side) => !hasSigned(version, side)) ?? [];
+  if (!cleared || sides.length === 0) return null;
+  return (
+    <Alert tone="caution" live>
+      {t("together.cleared", {
+        sides: format.list(sides.map((side) => t(`sides.${side}`))),
+        n: sides.length,
+        name: cleared.member?.name ?? t("together.somebody"),
+        item: nameOf(cleared.item, version),
+        time: format.dateTime(new Date(cleared.at), { dateStyle: "medium", timeStyle: "short" }),
+      })}
+    </Alert>
   );
 }
 

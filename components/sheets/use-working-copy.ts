@@ -1,20 +1,39 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { ApiError } from "#lib/http/client.ts";
 import type { SheetIssue } from "#lib/scoring/issues.ts";
-import type { SheetContent } from "#lib/scoring/schema.ts";
 import { validateSheet } from "#lib/scoring/validate.ts";
-import { type SaveDraft, saveDraft, sheetQuery } from "#lib/sheets/api.ts";
+import { editDraft } from "#lib/sheets/api.ts";
+import { applyChanges, diffItems } from "#lib/sheets/diff-items.ts";
 import { inOrder } from "#lib/sheets/edit-content.ts";
+import type { Edit } from "#lib/sheets/edit-schemas.ts";
+import { type Copy, type ItemRef, refText, sameItem } from "#lib/sheets/items.ts";
 import { pickVersions } from "#lib/sheets/pick-versions.ts";
-import type { SavedDraft, Sheet, Version } from "#lib/sheets/schemas.ts";
-import { type Copy, keepBackup, readBackup } from "./draft-backup.ts";
+import type { Sheet, Version } from "#lib/sheets/schemas.ts";
+import {
+  answered,
+  changed,
+  merged,
+  redone,
+  resolved,
+  startWorking,
+  toEdits,
+  undone,
+  unsent,
+  type WorkingState,
+} from "#lib/sheets/working-state.ts";
+import { newId } from "./new-id.ts";
+import { useDraftBackup } from "./use-draft-backup.ts";
 
-const AUTOSAVE_MS = 800;
+const AUTOSAVE_MS = 400;
+/** An item counts as being typed into for so long after a change: what others do to it is not put under the caret. */
+const TYPING_MS = 3_000;
+const RECONNECT_MS = 3_000;
 
-export type SaveState = "saved" | "waiting" | "saving" | "invalid" | "stale" | "failed";
+/** `stale`: the version is published or gone, so that these changes can no longer be saved. */
+export type SaveState = "saved" | "waiting" | "saving" | "invalid" | "conflict" | "stale" | "failed";
 
 export interface WorkingCopy extends Copy {
   change: (part: Partial<Copy>) => void;
@@ -26,113 +45,141 @@ export interface WorkingCopy extends Copy {
   /** True after a reload that found changes not saved yet. */
   restored: boolean;
   retry: () => void;
+  /** Items that somebody else has changed as well, and how they stand there. */
+  conflicts: readonly ItemRef[];
+  base: Copy;
+  revision: number;
+  resolve: (ref: ItemRef, whose: "mine" | "theirs") => void;
   /** Drops the changes for what is saved. */
-  takeTheirs: () => Promise<void>;
-  /** Saves the changes over what somebody else has saved. */
-  keepMine: () => Promise<void>;
+  takeTheirs: () => void;
+  /** Null where there is nothing to take back. */
+  undo: (() => void) | null;
+  redo: (() => void) | null;
 }
 
-const asText = ({ content, segment }: Copy) => JSON.stringify([segment, content]);
 const copyOf = ({ content, segment }: Version): Copy => ({ content: inOrder(content), segment });
-const isStale = (error: Error | null) => error instanceof ApiError && error.status === 412;
+const sameCopy = (a: Copy, b: Copy) => a === b || (a.segment === b.segment && sameItem(a.content, b.content));
+
+interface Options {
+  /** True while the page has an edit that cannot be read yet: nothing is followed then. */
+  hold: boolean;
+  onSaved: (saved: { signatures_cleared: readonly ("marketing" | "sales")[] }) => void;
+}
 
 /**
- * The copy of the newest version that this page edits. Saves itself a moment after the last change, guarded by the
- * revision it was edited from; follows what others save while nothing is changed here.
- * @param hold true while the page has an edit that cannot be read yet: nothing is followed then
+ * The copy of the newest version that this page edits. Sends each changed item a moment after the last change, and
+ * brings what others save into the copy as it arrives, all but the items that both have changed.
  */
-export function useWorkingCopy(
-  sheet: Sheet,
-  newest: Version,
-  { hold, onSaved }: { hold: boolean; onSaved: (saved: SavedDraft) => void },
-): WorkingCopy {
+export function useWorkingCopy(sheet: Sheet, newest: Version, { hold, onSaved }: Options): WorkingCopy {
   const client = useQueryClient();
   const { open } = pickVersions(sheet.versions);
-  const [base, setBase] = useState(() => ({ revision: newest.revision, text: asText(copyOf(newest)) }));
-  const [copy, setCopy] = useState<Copy>(() => copyOf(newest));
-  const [checked, setChecked] = useState(false);
+  const [state, setState] = useState<WorkingState>(() => startWorking(copyOf(newest), newest.revision));
   const [restored, setRestored] = useState(false);
   const [savedAt, setSavedAt] = useState<Date | null>(null);
+  const touched = useRef(new Map<string, number>());
+  /** Edits on their way: sent again under the same ids until they are answered. */
+  const pending = useRef<Edit[]>([]);
+  const refetch = () => client.invalidateQueries({ queryKey: ["sheets"] });
   const save = useMutation({
-    mutationFn: (input: SaveDraft) => saveDraft(input),
-    onSuccess: async (saved, { content, segment }) => {
-      setBase({ revision: saved.revision, text: asText({ content: content as SheetContent, segment }) });
-      setSavedAt(new Date(saved.updated_at));
+    mutationFn: (edits: Edit[]) => editDraft({ key: sheet.key, edits }),
+    // Without a network it fails at once and is tried again, instead of waiting in silence.
+    networkMode: "always",
+    onSuccess: async (answer, edits) => {
+      pending.current = [];
+      setState((before) => answered(before, edits, answer));
+      setSavedAt(new Date(answer.updated_at));
       setRestored(false);
-      onSaved(saved);
-      await client.invalidateQueries({ queryKey: ["sheets"] });
+      onSaved(answer);
+      await refetch();
+    },
+    onError: async (error) => {
+      if (error instanceof ApiError && error.isNetwork) return;
+      pending.current = [];
+      await refetch();
     },
   });
-  const text = asText(copy);
-  const isDirty = text !== base.text;
-  const judged = validateSheet(copy.content);
-  const adopt = (version: Version) => {
-    setBase({ revision: version.revision, text: asText(copyOf(version)) });
-    setCopy(copyOf(version));
-    save.reset();
-  };
-  if (newest.revision > base.revision && !isDirty && !hold && !save.isPending) adopt(newest);
-  const readNewest = async () => {
-    const { versions } = await client.fetchQuery({ ...sheetQuery(sheet.key), staleTime: 0 });
-    return versions[0] ?? newest;
-  };
+  const changes = unsent(state);
+  const isDirty = !sameCopy(state.base, state.mine);
+  const judged = validateSheet(state.mine.content);
+  // With a conflict open, what is sent is not what is on screen.
+  const ok =
+    judged.ok &&
+    (state.conflicts.length === 0 || validateSheet(applyChanges(state.base, changes).content).ok);
 
-  const restore = useEffectEvent(() => {
-    const backup = readBackup(sheet.key);
-    if (open && backup?.revision === open.revision && asText(backup.copy) !== asText(copyOf(open))) {
-      setCopy(backup.copy);
-      setRestored(true);
-    }
-    setChecked(true);
+  const follow = useEffectEvent(() => {
+    if (newest.revision <= state.revision || hold || save.isPending || pending.current.length > 0) return;
+    if (!open && isDirty) return;
+    const now = Date.now();
+    const isTyped = (ref: ItemRef) => now - (touched.current.get(refText(ref)) ?? 0) < TYPING_MS;
+    setState((before) => merged(before, copyOf(newest), newest.revision, isTyped));
+    if (save.isError) save.reset();
   });
-  useEffect(() => restore(), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each of these can be what it waited for
+  useEffect(() => follow(), [newest.revision, state.revision, hold, save.isPending, isDirty]);
 
-  useEffect(() => {
-    if (checked)
-      keepBackup(sheet.key, isDirty ? { revision: base.revision, copy: JSON.parse(toBackup(text)) } : null);
-  }, [checked, sheet.key, isDirty, base.revision, text]);
-
-  const send = (revision: number) => save.mutate({ key: sheet.key, revision, ...copy });
-  const autosave = useEffectEvent(() => send(base.revision));
-  const { ok } = judged;
-  const isOpen = open !== undefined;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each change of `text` begins the wait anew
-  useEffect(() => {
-    if (!isDirty || !isOpen || !ok || save.isPending || save.isError) return;
-    const timer = setTimeout(() => autosave(), AUTOSAVE_MS);
-    return () => clearTimeout(timer);
-  }, [text, isDirty, isOpen, ok, save.isPending, save.isError]);
-
-  const state: SaveState = isStale(save.error)
-    ? "stale"
-    : save.isPending
-      ? "saving"
-      : !isDirty
-        ? "saved"
-        : !ok
-          ? "invalid"
-          : save.isError
-            ? "failed"
-            : "waiting";
-  return {
-    ...copy,
-    issues: judged.ok ? [] : judged.issues,
+  useDraftBackup({
+    sheet: sheet.key,
+    version: open?.number,
     state,
+    isDirty,
+    onFound: (base, mine) => {
+      setState((before) => merged({ ...before, base, mine }, copyOf(newest), newest.revision));
+      setRestored(!sameCopy(mine, copyOf(newest)));
+    },
+  });
+
+  const send = () => {
+    if (pending.current.length === 0) pending.current = toEdits(changes, newId);
+    if (pending.current.length > 0) save.mutate(pending.current);
+  };
+  const sendNow = useEffectEvent(send);
+  const isOpen = open !== undefined;
+  const mayRetry = save.error instanceof ApiError && save.error.isNetwork;
+  const text = changes.length === 0 ? "" : JSON.stringify(changes);
+  useEffect(() => {
+    if (text === "" || !isOpen || !ok || save.isPending || save.isError) return;
+    const timer = setTimeout(() => sendNow(), AUTOSAVE_MS);
+    return () => clearTimeout(timer);
+  }, [text, isOpen, ok, save.isPending, save.isError]);
+  useEffect(() => {
+    if (!mayRetry || save.isPending) return;
+    const timer = setTimeout(() => sendNow(), RECONNECT_MS);
+    return () => clearTimeout(timer);
+  }, [mayRetry, save.isPending]);
+
+  const step = (next: WorkingState) => {
+    const now = Date.now();
+    for (const change of diffItems(state.mine, next.mine)) touched.current.set(refText(change), now);
+    setState(next);
+    if (save.isError && pending.current.length === 0) save.reset();
+  };
+  const saveState = (): SaveState => {
+    if (!isOpen && isDirty) return "stale";
+    if (save.isPending) return "saving";
+    if (save.isError) return "failed";
+    if (!judged.ok && isDirty) return "invalid";
+    if (changes.length > 0) return "waiting";
+    return state.conflicts.length > 0 ? "conflict" : "saved";
+  };
+  return {
+    ...state.mine,
+    issues: judged.ok ? [] : judged.issues,
+    state: saveState(),
     savedAt,
     error: save.error,
     restored,
-    change: (part) => {
-      setCopy((before) => ({ ...before, ...part }));
-      if (save.isError && !isStale(save.error)) save.reset();
+    change: (part) => step(changed(state, { ...state.mine, ...part }, Date.now())),
+    retry: send,
+    conflicts: state.conflicts,
+    base: state.base,
+    revision: state.revision,
+    resolve: (ref, whose) => step(resolved(state, ref, whose)),
+    takeTheirs: () => {
+      pending.current = [];
+      setState(startWorking(copyOf(newest), newest.revision));
+      save.reset();
     },
-    retry: () => send(base.revision),
-    takeTheirs: async () => adopt(await readNewest()),
-    keepMine: async () => send((await readNewest()).revision),
+    undo: state.undo.length > 0 ? () => step(undone(state)) : null,
+    redo: state.redo.length > 0 ? () => step(redone(state)) : null,
   };
-}
-
-/** `[segment, content]` as the copy it came from. */
-function toBackup(text: string): string {
-  const [segment, content] = JSON.parse(text) as [string, unknown];
-  return JSON.stringify({ segment, content });
 }

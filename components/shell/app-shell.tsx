@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Role } from "#lib/permissions.ts";
 import { DemoBanner } from "./demo-banner.tsx";
+import { LiveBanner } from "./live-banner.tsx";
 import { MobileNav } from "./mobile-nav.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -29,6 +30,7 @@ export function AppShell({ user, role, workspace, sidebarCollapsed, children }: 
         <Sidebar role={role} workspaceName={workspace.name} defaultCollapsed={sidebarCollapsed} />
         <div className="flex min-w-0 flex-1 flex-col">
           {workspace.isDemo && <DemoBanner />}
+          <LiveBanner />
           <TopBar user={user} role={role} />
           <main
             id="main"

@@ -8,6 +8,7 @@ export * from "./leads.ts";
 export * from "./members.ts";
 export * from "./rate-limits.ts";
 export * from "./scores.ts";
+export * from "./sheet-edits.ts";
 export * from "./sheets.ts";
 export * from "./sources.ts";
 export * from "./stage-history.ts";

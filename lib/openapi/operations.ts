@@ -2,6 +2,7 @@ import { collectorOperations } from "../collector/operations.ts";
 import type { Operation } from "../http/operation.ts";
 import { importOperations } from "../imports/operations.ts";
 import { leadOperations } from "../leads/operations.ts";
+import { liveOperations } from "../live/operations.ts";
 import { meOperations } from "../members/me-operations.ts";
 import { memberOperations } from "../members/operations.ts";
 import { notificationOperations } from "../notifications/operations.ts";
@@ -28,4 +29,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...meOperations,
   ...tokenOperations,
   ...workspaceOperations,
+  ...liveOperations,
 ] as unknown as readonly Operation[];

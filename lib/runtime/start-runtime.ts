@@ -5,6 +5,7 @@ import { env } from "../env.ts";
 import { notePeerAddresses } from "../http/client-address.ts";
 import { stopBoss } from "../jobs/boss.ts";
 import { startWorker } from "../jobs/worker.ts";
+import { closeLive, liveHub } from "../live/hub.ts";
 import { log } from "../log.ts";
 import { drainRequests, trackRequests } from "./in-flight.ts";
 
@@ -21,7 +22,10 @@ export async function startRuntime(): Promise<void> {
   trackRequests();
   await checkAppRole();
   if (env().HOTSHEET_WORKER === "inline") await startWorker();
+  liveHub();
   onStop(async () => {
+    // First: a stream ends only when it is told to, and would hold the drain.
+    await closeLive();
     await drainRequests(DRAIN_MS);
     await stopBoss(DRAIN_MS);
     await closePool();

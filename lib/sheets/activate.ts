@@ -6,6 +6,7 @@ import type { Context } from "../context.ts";
 import { invalid } from "../errors.ts";
 import { rescoreEverybody } from "../scores/rescore-everybody.ts";
 import { unstorable } from "../storable.ts";
+import { announceSheet } from "./announce-sheet.ts";
 import type { SheetRow, VersionRow } from "./internal.ts";
 import { loadPeople, signersAmong, tellAbout } from "./people.ts";
 
@@ -53,6 +54,7 @@ export async function activateOrSchedule(
   const subject = `sheet:${sheet.key}`;
   const detail = { version: version.number, hash: version.hash, silent };
   const change = { silent, ...(note ? { note } : {}) };
+  await announceSheet(tx, ctx, sheet.key, version.revision);
   if (scheduledAt) {
     await setVersion(tx, workspaceId, version.id, { ...change, state: "in_review", scheduledAt });
     await audit(tx, ctx, "sheets.schedule", subject, { ...detail, at: scheduledAt.toISOString() });

@@ -7,6 +7,7 @@ import type { OperationInput } from "../http/operation.ts";
 import { unstorable } from "../storable.ts";
 import type { addCommentOperation } from "./agreement-operations.ts";
 import type { Comment } from "./agreement-schemas.ts";
+import { announceSheet } from "./announce-sheet.ts";
 import { loadComments } from "./comments.ts";
 import { loadContent, loadSheet, loadVersions } from "./internal.ts";
 import { mentioned } from "./mentions.ts";
@@ -50,6 +51,7 @@ export async function addComment(
       .values({ ...place, memberId, body: input.body })
       .returning({ id: sheetComments.id });
     if (!made) throw new Error("the comment was not written");
+    await announceSheet(tx, ctx, sheet.key, newest.revision);
     const people = await loadPeople(tx, workspaceId);
     const named = mentioned(input.body, people);
     const payload = { version: newest.number, comment: made.id, text: input.body.slice(0, 200) };

@@ -3,11 +3,15 @@ import type { z } from "zod";
 import { apiFetch } from "../http/client.ts";
 import { keepPrevious } from "../http/query-client.ts";
 import { apiPaths } from "../paths.ts";
+import type { Edit } from "./edit-schemas.ts";
 import {
   approveSheetOperation,
   discardDraftOperation,
+  editDraftOperation,
   getSheetOperation,
+  listEditsOperation,
   listSheetsOperation,
+  presenceOperation,
   previewSheetOperation,
   restoreVersionOperation,
   saveDraftOperation,
@@ -57,6 +61,20 @@ export const saveDraft = ({ key, revision, ...body }: SaveDraft) =>
     headers: guard(revision),
     schema: saveDraftOperation.response,
   });
+
+/** Edits after a revision: who changed what. Asked for where two people changed one item. */
+export const editsQuery = (key: string, after: number) =>
+  queryOptions({
+    queryKey: ["sheet-edits", key, after],
+    queryFn: ({ signal }) =>
+      apiFetch(apiPaths.sheetEdits(key, { after }), { schema: listEditsOperation.response, signal }),
+  });
+
+export const editDraft = ({ key, edits }: { key: string; edits: Edit[] }) =>
+  apiFetch(apiPaths.sheetEdits(key), { body: { edits }, schema: editDraftOperation.response });
+
+export const announcePresence = (key: string, rule: string | null) =>
+  apiFetch(apiPaths.sheetPresence(key), { body: { rule }, schema: presenceOperation.response });
 
 export const discardDraft = ({ key, revision }: { key: string; revision: number }) =>
   apiFetch(apiPaths.sheetDraft(key), {

@@ -6,6 +6,7 @@ import { AppError, conflict, invalid } from "../errors.ts";
 import type { OperationInput } from "../http/operation.ts";
 import { SIDES, type Side, signingSide } from "../permissions.ts";
 import { type Activation, activateOrSchedule, readActivation, setVersion } from "./activate.ts";
+import { announceSheet } from "./announce-sheet.ts";
 import { isOpen, loadSheet, loadSignatures, loadVersions } from "./internal.ts";
 import type { approveSheetOperation } from "./operations.ts";
 import type { Approval } from "./schemas.ts";
@@ -53,6 +54,7 @@ export async function approveSheet(
     }
     await tx.insert(sheetSignatures).values({ workspaceId, versionId, side, memberId, hash });
     await audit(tx, ctx, "sheets.sign", `sheet:${sheet.key}`, { version: number, side, hash });
+    await announceSheet(tx, ctx, sheet.key, version.revision);
     const signatures = (await loadSignatures(tx, workspaceId)).get(versionId) ?? [];
     if (SIDES.every((wanted) => signatures.some((signature) => signature.side === wanted))) {
       const done = await activateOrSchedule(tx, ctx, sheet, versions, version, input);

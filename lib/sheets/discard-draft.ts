@@ -5,6 +5,7 @@ import { audit } from "../audit.ts";
 import { authorize, type Context } from "../context.ts";
 import { conflict } from "../errors.ts";
 import type { OperationInput } from "../http/operation.ts";
+import { announceSheet } from "./announce-sheet.ts";
 import { isOpen, loadSheet, loadVersions } from "./internal.ts";
 import type { discardDraftOperation } from "./operations.ts";
 import { guardRevision } from "./write-draft.ts";
@@ -43,6 +44,7 @@ export async function discardDraft(
       version: newest.number,
       hash: newest.hash,
     });
+    await announceSheet(tx, ctx, input.key, null);
     return { key: input.key, version: newest.number, sheet_deleted: previous === undefined };
   });
 }

@@ -2,7 +2,8 @@ import { inWorkspace } from "#db/client.ts";
 import { authorize, type Context } from "../context.ts";
 import type { OperationInput } from "../http/operation.ts";
 import type { SheetContent } from "../scoring/schema.ts";
-import { loadSheet, loadSignatures, loadVersions, toVersion } from "./internal.ts";
+import { lastCleared } from "./edit-log.ts";
+import { isOpen, loadSheet, loadSignatures, loadVersions, toVersion } from "./internal.ts";
 import type { getSheetOperation } from "./operations.ts";
 import type { Sheet } from "./schemas.ts";
 
@@ -24,6 +25,8 @@ export async function getSheet(
       );
       const byNumber = new Map(contents.rows.map((row) => [row.number, row.content]));
       const signatures = await loadSignatures(tx, workspaceId);
+      const open = versions.find(isOpen);
+      const cleared = open ? await lastCleared(tx, workspaceId, open.id) : null;
       const now = new Date();
       return {
         key,
@@ -31,7 +34,9 @@ export async function getSheet(
         created_at: createdAt.toISOString(),
         versions: versions.flatMap((version) => {
           const content = byNumber.get(version.number);
-          return content ? [{ ...toVersion(version, signatures.get(version.id) ?? [], now), content }] : [];
+          if (!content) return [];
+          const summary = toVersion(version, signatures.get(version.id) ?? [], now);
+          return [{ ...summary, content, cleared: version === open ? cleared : null }];
         }),
       };
     },

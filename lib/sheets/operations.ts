@@ -1,5 +1,12 @@
 import { z } from "zod";
 import { operation } from "../http/operation.ts";
+import {
+  editDraftSchema,
+  editedDraftSchema,
+  editsSinceSchema,
+  listEditsQuery,
+  presenceSchema,
+} from "./edit-schemas.ts";
 import { previewInputSchema, previewSchema } from "./preview-schemas.ts";
 import {
   approvalSchema,
@@ -47,6 +54,42 @@ export const saveDraftOperation = operation({
   params: byKey,
   body: saveDraftSchema,
   response: savedDraftSchema,
+});
+
+export const editDraftOperation = operation({
+  id: "editDraft",
+  method: "post",
+  path: "/api/v1/sheets/{key}/draft/edits",
+  tag,
+  summary: "Edit single items of the draft; each edit is answered on its own, retries are safe",
+  permission: "sheets:write",
+  params: byKey,
+  body: editDraftSchema,
+  response: editedDraftSchema,
+});
+
+export const listEditsOperation = operation({
+  id: "listEdits",
+  method: "get",
+  path: "/api/v1/sheets/{key}/draft/edits",
+  tag,
+  summary: "Accepted edits of the newest version after a revision: who changed what",
+  permission: "sheets:read",
+  params: byKey,
+  query: listEditsQuery,
+  response: editsSinceSchema,
+});
+
+export const presenceOperation = operation({
+  id: "announcePresence",
+  method: "post",
+  path: "/api/v1/sheets/{key}/presence",
+  tag,
+  summary: "Say that the caller looks at the sheet, and which rule the caller edits; holds for 15 seconds",
+  permission: "sheets:read",
+  params: byKey,
+  body: presenceSchema,
+  response: z.object({ seconds: z.number().int() }),
 });
 
 export const discardDraftOperation = operation({
@@ -111,6 +154,9 @@ export const sheetOperations = [
   listSheetsOperation,
   getSheetOperation,
   saveDraftOperation,
+  editDraftOperation,
+  listEditsOperation,
+  presenceOperation,
   discardDraftOperation,
   restoreVersionOperation,
   previewSheetOperation,

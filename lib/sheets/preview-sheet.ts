@@ -11,7 +11,7 @@ import { binScores, countGroups, findMoves } from "./preview-counts.ts";
 import { population } from "./preview-population.ts";
 import type { Preview } from "./preview-schemas.ts";
 import { type PreviewLead, previewScores, type Weeks } from "./preview-scores.ts";
-import { readContent } from "./save-draft.ts";
+import { readContent } from "./read-content.ts";
 
 /**
  * What a content would do to the leads of its segment, beside the active version: groups, moves, scores, and

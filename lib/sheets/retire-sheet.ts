@@ -8,6 +8,7 @@ import { unstorable } from "../storable.ts";
 import { setVersion } from "./activate.ts";
 import type { retireSheetOperation } from "./agreement-operations.ts";
 import type { Step } from "./agreement-schemas.ts";
+import { announceSheet } from "./announce-sheet.ts";
 import { signer } from "./approve-sheet.ts";
 import { loadSheet, loadVersions } from "./internal.ts";
 import { loadPeople, signersAmong, tellAbout } from "./people.ts";
@@ -38,6 +39,7 @@ export async function retireSheet(
       side,
       note: input.note ?? null,
     });
+    await announceSheet(tx, ctx, sheet.key, active.revision);
     const people = await loadPeople(tx, workspaceId);
     await tellAbout(tx, ctx, sheet, people, signersAmong(people), {
       kind: "retired",

@@ -6,6 +6,7 @@ import { actingMemberId, type Context } from "../context.ts";
 import { conflict, invalid } from "../errors.ts";
 import { unstorable } from "../storable.ts";
 import type { Step } from "./agreement-schemas.ts";
+import { announceSheet } from "./announce-sheet.ts";
 import { isOpen, loadSheet, loadVersions, type SheetRow, type VersionRow } from "./internal.ts";
 import { loadPeople, signersAmong, tellAbout } from "./people.ts";
 
@@ -35,6 +36,7 @@ export async function takeStep(ctx: Context, change: StepChange): Promise<Step> 
       .set({ state })
       .where(and(eq(sheetVersions.workspaceId, workspaceId), eq(sheetVersions.id, version.id)));
     await say(tx, ctx, sheet, version, change);
+    await announceSheet(tx, ctx, sheet.key, version.revision);
     const people = await loadPeople(tx, workspaceId);
     await tellAbout(tx, ctx, sheet, people, signersAmong(people), {
       kind: isSubmit ? "submitted" : "changes_requested",

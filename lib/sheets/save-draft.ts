@@ -1,26 +1,14 @@
 import { inWorkspace, type Tx } from "#db/client.ts";
 import { sheets } from "#db/schema/index.ts";
 import { authorize, type Context } from "../context.ts";
-import { AppError, invalid } from "../errors.ts";
+import { invalid } from "../errors.ts";
 import type { OperationInput } from "../http/operation.ts";
-import type { SheetContent } from "../scoring/schema.ts";
-import { validateSheet } from "../scoring/validate.ts";
 import { unstorable } from "../storable.ts";
 import { findSheet, loadSheet, type SheetRow } from "./internal.ts";
 import type { saveDraftOperation } from "./operations.ts";
+import { readContent } from "./read-content.ts";
 import type { SavedDraft } from "./schemas.ts";
 import { guardRevision, writeDraft } from "./write-draft.ts";
-
-/** @throws AppError `invalid_sheet` with every reason at once. */
-export function readContent(raw: unknown): SheetContent {
-  const checked = validateSheet(raw);
-  if (!checked.ok) throw new AppError("invalid_sheet", "The sheet is not valid", { issues: checked.issues });
-  const unfit = unstorable(checked.content);
-  if (unfit) {
-    throw new AppError("invalid_sheet", "The sheet is not valid", { issues: [{ path: "", message: unfit }] });
-  }
-  return checked.content;
-}
 
 /**
  * Saves the draft of a sheet, creating the sheet, or a new version where the newest one is published.

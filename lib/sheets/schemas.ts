@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SIDES } from "../permissions.ts";
 import { KEY_PATTERN, sheetContentSchema } from "../scoring/schema.ts";
+import { ITEM_KINDS } from "./items.ts";
 
 export const sheetKeySchema = z
   .string()
@@ -48,7 +49,18 @@ export const versionSummarySchema = z.object({
 });
 export type VersionSummary = z.infer<typeof versionSummarySchema>;
 
-export const versionSchema = versionSummarySchema.extend({ content: sheetContentSchema });
+/** Why a signature is gone: the last edit of an open version that took some away. */
+export const clearedSchema = z.object({
+  sides: z.array(sideSchema),
+  at: z.iso.datetime(),
+  member: z.object({ id: z.number().int(), name: z.string() }).nullable(),
+  item: z.object({ kind: z.enum(ITEM_KINDS), key: z.string() }),
+});
+
+export const versionSchema = versionSummarySchema.extend({
+  content: sheetContentSchema,
+  cleared: clearedSchema.nullable(),
+});
 export type Version = z.infer<typeof versionSchema>;
 
 const head = { key: z.string(), name: z.string(), created_at: z.iso.datetime() };

@@ -5,6 +5,7 @@ import { audit } from "../audit.ts";
 import { authorize, type Context } from "../context.ts";
 import { conflict } from "../errors.ts";
 import type { OperationInput } from "../http/operation.ts";
+import { announceSheet } from "./announce-sheet.ts";
 import { signer } from "./approve-sheet.ts";
 import { isOpen, loadSheet, loadSignatures, loadVersions } from "./internal.ts";
 import type { withdrawSignatureOperation } from "./operations.ts";
@@ -48,6 +49,7 @@ export async function withdrawSignature(
       version: version.number,
       side: own.side,
     });
+    await announceSheet(tx, ctx, sheet.key, version.revision);
     const { number, hash } = version;
     return { key: sheet.key, version: number, state, hash, signatures, scheduled_at: null };
   });

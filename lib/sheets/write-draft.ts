@@ -7,7 +7,9 @@ import { AppError, invalid } from "../errors.ts";
 import type { Side } from "../permissions.ts";
 import { contentHash } from "../scoring/hash.ts";
 import type { SheetContent } from "../scoring/schema.ts";
-import { isOpen, loadVersions, type SheetRow, type VersionRow } from "./internal.ts";
+import { announceSheet } from "./announce-sheet.ts";
+import { logWhole } from "./edit-log.ts";
+import { isOpen, loadContent, loadVersions, type SheetRow, type VersionRow } from "./internal.ts";
 import type { SavedDraft } from "./schemas.ts";
 
 export type DraftInput = {
@@ -70,28 +72,12 @@ export async function writeDraft(
       signatures_cleared: [],
     };
   }
-  const now = new Date();
-  const values = { segmentId, content: input.content, hash, trialDays, updatedAt: now };
-  const revision = (newest?.revision ?? 0) + 1;
-  const cleared = open ? await clearSignatures(tx, workspaceId, open.id) : [];
+  const values = { segmentId, content: input.content, hash, trialDays };
   const version = open ? open.number : (newest?.number ?? 0) + 1;
-  if (open) {
-    await tx
-      .update(sheetVersions)
-      .set({ ...values, revision, state: "draft", note: null })
-      .where(and(eq(sheetVersions.workspaceId, workspaceId), eq(sheetVersions.id, open.id)));
-  } else {
-    const createdBy = actingMemberId(ctx);
-    await tx.insert(sheetVersions).values({
-      workspaceId,
-      sheetId: sheet.id,
-      number: version,
-      state: "draft",
-      revision,
-      createdBy,
-      ...values,
-    });
-  }
+  const stored = open
+    ? await overwrite(tx, ctx, sheet, open, { ...values, segment: input.segment })
+    : await insertVersion(tx, ctx, sheet, newest, values);
+  const { revision, updatedAt, cleared } = stored;
   await audit(tx, ctx, "sheets.save_draft", `sheet:${sheet.key}`, {
     version,
     revision,
@@ -104,13 +90,72 @@ export async function writeDraft(
     version,
     state: "draft",
     revision,
-    updated_at: now.toISOString(),
+    updated_at: updatedAt.toISOString(),
     signatures_cleared: cleared,
   };
 }
 
+type Values = { segmentId: number; content: SheetContent; hash: string; trialDays: number };
+type Stored = { revision: number; updatedAt: Date; cleared: Side[] };
+
+/** Stores a content that differs in the open version: a new revision, a draft again, nobody's signature. */
+export async function storeOpen(
+  tx: Tx,
+  ctx: Context,
+  sheet: SheetRow,
+  open: VersionRow,
+  { segmentId, content, hash, trialDays }: Values,
+): Promise<Stored> {
+  const { workspaceId } = ctx;
+  const cleared = await clearSignatures(tx, workspaceId, open.id);
+  const [updatedAt, revision] = [new Date(), open.revision + 1];
+  await tx
+    .update(sheetVersions)
+    .set({ segmentId, content, hash, trialDays, updatedAt, revision, state: "draft", note: null })
+    .where(and(eq(sheetVersions.workspaceId, workspaceId), eq(sheetVersions.id, open.id)));
+  await announceSheet(tx, ctx, sheet.key, revision);
+  return { revision, updatedAt, cleared };
+}
+
+/** Stores a whole content in the open version, and logs it as the edits of items that it comes to. */
+async function overwrite(
+  tx: Tx,
+  ctx: Context,
+  sheet: SheetRow,
+  open: VersionRow,
+  values: Values & { segment: string },
+): Promise<Stored> {
+  const before = { segment: open.segment, content: await loadContent(tx, ctx.workspaceId, open.id) };
+  const stored = await storeOpen(tx, ctx, sheet, open, values);
+  const { revision, updatedAt: at, cleared: signaturesCleared } = stored;
+  await logWhole(tx, ctx, { versionId: open.id, revision, at, signaturesCleared }, before, values);
+  return stored;
+}
+
+async function insertVersion(
+  tx: Tx,
+  ctx: Context,
+  sheet: SheetRow,
+  newest: VersionRow | undefined,
+  values: Values,
+): Promise<Stored> {
+  const [updatedAt, revision] = [new Date(), (newest?.revision ?? 0) + 1];
+  await tx.insert(sheetVersions).values({
+    workspaceId: ctx.workspaceId,
+    sheetId: sheet.id,
+    number: (newest?.number ?? 0) + 1,
+    state: "draft",
+    revision,
+    createdBy: actingMemberId(ctx),
+    updatedAt,
+    ...values,
+  });
+  await announceSheet(tx, ctx, sheet.key, revision);
+  return { revision, updatedAt, cleared: [] };
+}
+
 /** Key-share lock: the segment cannot be deleted under the draft. */
-async function segmentIdOf(tx: Tx, workspaceId: number, key: string): Promise<number> {
+export async function segmentIdOf(tx: Tx, workspaceId: number, key: string): Promise<number> {
   const found = await tx.$client.query<{ id: number }>(
     "select id::int as id from segments where workspace_id = $1 and key = $2 for key share",
     [workspaceId, key],

@@ -1,0 +1,203 @@
+import type { Page } from "@playwright/test";
+import type { TestMember } from "../../db/testing/factories.ts";
+import { putSegment } from "../../lib/segments/put-segment.ts";
+import { approveSheet } from "../../lib/sheets/approve-sheet.ts";
+import { editDraft } from "../../lib/sheets/edit-draft.ts";
+import { getSheet } from "../../lib/sheets/get-sheet.ts";
+import { itemHash } from "../../lib/sheets/items.ts";
+import { saveDraft } from "../../lib/sheets/save-draft.ts";
+import { sheetContent } from "../../lib/sheets/testing.ts";
+import { expect, expectAccessible, type Team, test } from "../fixtures.ts";
+
+const key = "cars";
+
+/** A draft, and a marketer and a sales person who edit it, each in a browser of their own. */
+async function setUp(team: Team) {
+  const [ana, ben] = [await team.member("marketer"), await team.member("sales")];
+  await putSegment(ana.ctx, { key: "all", name: "Everyone", when: { all: [] } });
+  await saveDraft(ana.ctx, { key, name: "Cars", segment: "all", content: sheetContent() });
+  const open = async (member: TestMember) => {
+    const page = await team.pageOf(member);
+    await page.goto(`/sheets/${key}?tab=edit`);
+    await expect(page.getByRole("heading", { level: 1, name: "Cars" })).toBeVisible();
+    return page;
+  };
+  return { ana, ben, anas: await open(ana), bens: await open(ben) };
+}
+
+const rule = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const rows = (page: Page) => page.getByRole("main").locator("ol > li");
+const row = (page: Page, name: string) => rows(page).filter({ has: rule(page, name) });
+const points = (page: Page, name: string) =>
+  row(page, name).getByRole("spinbutton", { name: "Points", exact: true });
+const savedAt = (page: Page) => expect(page.getByText(/Saved \d+:\d\d/)).toBeVisible();
+const savedSheet = async (member: TestMember) => {
+  const [version] = (await getSheet(member.ctx, { key })).versions;
+  if (!version) throw new Error("no version");
+  return version;
+};
+
+test("two people on different rules never overwrite each other, and see each other's change", async ({
+  team,
+}) => {
+  const { ana, anas, bens } = await setUp(team);
+  await rule(anas, "Visited pricing").click();
+  await rule(bens, "Job title").click();
+  await points(anas, "Visited pricing").fill("12");
+  await row(bens, "Job title").getByRole("spinbutton", { name: "Otherwise, points" }).fill("3");
+  await savedAt(anas);
+  await savedAt(bens);
+  await expect(row(bens, "Visited pricing").getByText("+12")).toBeVisible();
+  await expect(row(anas, "Job title").getByText("+3")).toBeVisible();
+  expect((await savedSheet(ana)).content.rules).toMatchObject([{ points: 12 }, { otherwise: 3 }]);
+});
+
+test("on the same rule the later one is told, sees both versions, and says which counts", async ({
+  team,
+}) => {
+  const { ana, ben, bens } = await setUp(team);
+  await rule(bens, "Visited pricing").click();
+  await points(bens, "Visited pricing").fill("");
+  await expect(bens.getByText(/Not saved: 1 problem/)).toBeVisible();
+  // Ben is in the middle of typing when Ana's change arrives.
+  const { content } = await savedSheet(ana);
+  const [pricing] = content.rules;
+  const edit = {
+    id: crypto.randomUUID(),
+    item: { kind: "rule" as const, key: "pricing" },
+    was: itemHash(pricing),
+    value: { ...pricing, points: 7 },
+  };
+  await editDraft(ana.ctx, { key, edits: [edit] });
+  await expect(bens.getByText("Rule “Visited pricing”: somebody else has changed it as well")).toBeVisible();
+  await points(bens, "Visited pricing").fill("15");
+  const mine = bens.getByRole("region", { name: "Your version" });
+  const theirs = bens.getByRole("region", { name: ana.email });
+  await expect(mine.getByText("+15")).toBeVisible();
+  await expect(theirs.getByText("+7")).toBeVisible();
+  await expectAccessible(bens);
+  expect((await savedSheet(ben)).content.rules).toMatchObject([{ points: 7 }, {}]);
+
+  await mine.getByRole("button", { name: "Keep mine" }).click();
+  await savedAt(bens);
+  await expect(mine).toHaveCount(0);
+  await expect.poll(async () => (await savedSheet(ben)).content.rules[0]).toMatchObject({ points: 15 });
+});
+
+test("theirs can be taken instead", async ({ team }) => {
+  const { ana, bens } = await setUp(team);
+  await rule(bens, "Visited pricing").click();
+  await points(bens, "Visited pricing").fill("");
+  await expect(bens.getByText(/Not saved: 1 problem/)).toBeVisible();
+  const [pricing] = (await savedSheet(ana)).content.rules;
+  const item = { kind: "rule" as const, key: "pricing" };
+  const edit = { id: crypto.randomUUID(), item, was: itemHash(pricing), value: { ...pricing, points: 7 } };
+  await editDraft(ana.ctx, { key, edits: [edit] });
+  await bens.getByRole("button", { name: "Take theirs" }).click();
+  await expect(points(bens, "Visited pricing")).toHaveValue("7");
+  await expect(bens.getByRole("button", { name: "Take theirs" })).toHaveCount(0);
+});
+
+test("who was cut off while the other edited the same rule is told once back, with both versions", async ({
+  team,
+}) => {
+  const { ana, anas, bens } = await setUp(team);
+  await rule(anas, "Visited pricing").click();
+  await rule(bens, "Visited pricing").click();
+  await bens.context().setOffline(true);
+  await points(bens, "Visited pricing").fill("13");
+  await expect(bens.getByText(/Not saved: /)).toBeVisible();
+  await points(anas, "Visited pricing").fill("12");
+  await savedAt(anas);
+  await bens.context().setOffline(false);
+  await expect(bens.getByRole("region", { name: "Your version" }).getByText("+13")).toBeVisible();
+  await expect(bens.getByRole("region", { name: ana.email }).getByText("+12")).toBeVisible();
+  await bens.getByRole("button", { name: "Keep mine" }).click();
+  await expect.poll(async () => (await savedSheet(ana)).content.rules[0]).toMatchObject({ points: 13 });
+});
+
+test("the second browser sees within two seconds who is here and which rule is edited", async ({ team }) => {
+  const { ana, ben, anas, bens } = await setUp(team);
+  await expect(bens.getByRole("img", { name: `Also on this sheet: ${ana.email}` })).toBeVisible();
+  await expect(anas.getByRole("img", { name: `Also on this sheet: ${ben.email}` })).toBeVisible();
+  await rule(anas, "Visited pricing").click();
+  await expect(row(bens, "Visited pricing").getByText(`${ana.email} is editing`)).toBeVisible({
+    timeout: 2_000,
+  });
+  await points(anas, "Visited pricing").fill("14");
+  await expect(row(bens, "Visited pricing").getByText("+14")).toBeVisible({ timeout: 2_000 });
+  await rule(anas, "Visited pricing").click();
+  await expect(bens.getByText(`${ana.email} is editing`)).toHaveCount(0, { timeout: 2_000 });
+});
+
+test("one point edited takes the signature away, and both are told whose edit it was", async ({ team }) => {
+  const { ana, ben, anas, bens } = await setUp(team);
+  await approveSheet(ana.ctx, { key, hash: (await savedSheet(ana)).hash });
+  await expect(bens.getByText(`${ana.email}, `)).toBeVisible();
+  await rule(bens, "Visited pricing").click();
+  await points(bens, "Visited pricing").fill("11");
+  const reason = `The signature of Marketing is gone: ${ben.email} changed Rule “Visited pricing”`;
+  await expect(anas.getByText(reason)).toBeVisible();
+  await expect(bens.getByText(reason)).toBeVisible();
+  await expect(anas.getByText(`waits for ${ana.email}`)).toBeVisible();
+});
+
+test("after both have signed, an edit needs a draft that nobody has signed", async ({ team }) => {
+  const { ana, ben, anas, bens } = await setUp(team);
+  const { hash } = await savedSheet(ana);
+  await approveSheet(ana.ctx, { key, hash });
+  await approveSheet(ben.ctx, { key, hash });
+  await expect(bens.getByText("Version 1 is active and locked.")).toBeVisible();
+  await bens.getByRole("button", { name: "Start a draft" }).click();
+  await rule(bens, "Visited pricing").click();
+  await points(bens, "Visited pricing").fill("11");
+  await savedAt(bens);
+  await expect(anas.getByText(`waits for ${ana.email}`)).toBeVisible();
+  await expect(anas.getByText(`waits for ${ben.email}`)).toBeVisible();
+  expect((await savedSheet(ana)).signatures).toEqual([]);
+});
+
+test("a reload in the middle of an edit loses nothing, what cannot be saved yet included", async ({
+  team,
+}) => {
+  const { anas } = await setUp(team);
+  await rule(anas, "Visited pricing").click();
+  await points(anas, "Visited pricing").fill("17");
+  await row(anas, "Visited pricing").getByRole("textbox", { name: "Name" }).fill("");
+  await anas.reload();
+  await expect(anas.getByText("Your unsaved changes are back.")).toBeVisible();
+  const nameless = rows(anas).filter({ hasText: "+17" });
+  await nameless.getByRole("button", { name: "Name", exact: true }).click();
+  await nameless.getByRole("textbox", { name: "Name" }).fill("Prices");
+  await savedAt(anas);
+  await anas.reload();
+  await expect(row(anas, "Prices").getByText("+17")).toBeVisible();
+});
+
+test("own changes can be taken back and done again, by keys and by buttons", async ({ team }) => {
+  const { ana, anas } = await setUp(team);
+  await rule(anas, "Visited pricing").click();
+  await points(anas, "Visited pricing").fill("19");
+  await savedAt(anas);
+  await points(anas, "Visited pricing").press("Control+z");
+  await expect(points(anas, "Visited pricing")).toHaveValue("10");
+  await anas.getByRole("button", { name: "Redo" }).click();
+  await expect(points(anas, "Visited pricing")).toHaveValue("19");
+  await anas.getByRole("button", { name: "Remove rule Job title" }).click();
+  await expect(rule(anas, "Job title")).toHaveCount(0);
+  await anas.getByRole("button", { name: "Undo" }).click();
+  await expect(rule(anas, "Job title")).toBeVisible();
+  await savedAt(anas);
+  await expect
+    .poll(async () => (await savedSheet(ana)).content.rules.map((one) => one.key))
+    .toEqual(["pricing", "title"]);
+});
+
+test("a page that hears nothing any more says so, and since when", async ({ team }) => {
+  const { anas } = await setUp(team);
+  await expect(anas.getByText("Live paused")).toHaveCount(0);
+  await anas.context().setOffline(true);
+  await expect(anas.getByText(/Live paused, last update \d+:\d\d/)).toBeVisible({ timeout: 15_000 });
+  await anas.context().setOffline(false);
+  await expect(anas.getByText("Live paused")).toHaveCount(0, { timeout: 15_000 });
+});
