@@ -2,6 +2,7 @@
 
 import { History } from "lucide-react";
 import { useTimeZone, useTranslations } from "next-intl";
+import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -23,6 +24,8 @@ interface ScoreControlsProps {
 export function ScoreControls({ lead, shown, view, onView }: ScoreControlsProps) {
   const t = useTranslations("Lead");
   const timeZone = useTimeZone() ?? "UTC";
+  /** What is being typed; otherwise the field shows the instant in the URL, also after Back. */
+  const [typed, setTyped] = useState<string | null>(null);
   const sheet = view.sheet ?? shown?.sheet ?? "";
   const isKnown = lead.sheets.some(({ key }) => key === sheet);
   const versions = lead.sheets.find(({ key }) => key === sheet)?.versions ?? [];
@@ -56,13 +59,12 @@ export function ScoreControls({ lead, shown, view, onView }: ScoreControlsProps)
       <div className="flex items-end gap-2 sm:col-span-2">
         <Field label={t("asOf")} className="min-w-0 flex-1">
           <Input
-            // Remounted when the URL changes, so that Back shows the instant it goes back to.
-            key={asOf}
             type="datetime-local"
-            defaultValue={asOf}
-            onBlur={(event) => {
-              if (event.target.value === asOf) return;
-              onView({ as_of: fromLocalInput(event.target.value, timeZone) });
+            value={typed ?? asOf}
+            onChange={(event) => setTyped(event.target.value)}
+            onBlur={() => {
+              setTyped(null);
+              if (typed !== null && typed !== asOf) onView({ as_of: fromLocalInput(typed, timeZone) });
             }}
             onKeyDown={(event) => {
               if (event.key === "Enter") event.currentTarget.blur();

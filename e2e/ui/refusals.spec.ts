@@ -131,7 +131,8 @@ for (const { locale, messages } of LANGUAGES) {
     const page = await team.pageOf(caller.member, { locale });
     const saves: string[] = [];
     page.on("request", (request) => {
-      if (request.method() === "PUT") saves.push(request.url());
+      const isSave = /\/draft(\/edits)?$/.test(new URL(request.url()).pathname) && request.method() !== "GET";
+      if (isSave) saves.push(request.url());
     });
     const editor = await openJson(page, messages);
     const { Sheets } = messages;
