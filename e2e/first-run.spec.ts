@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from "./fixtures.ts";
+import { expect, expectAccessibleInBothThemes, test } from "./fixtures.ts";
 
 const PASSWORD = "a long enough password";
 
@@ -7,7 +7,7 @@ test("the first visitor sets up the workspace, signs out and in again, and nobod
 }) => {
   await page.goto("/leads?group=hot");
   await expect(page).toHaveURL(/\/setup$/);
-  await expectAccessible(page);
+  await expectAccessibleInBothThemes(page);
   await page.getByLabel("Name of the workspace").fill("Autos Ribera");
   await page.getByLabel("Your name").fill("Marta Soler");
   await page.getByLabel("E-mail").fill("marta@example.test");
@@ -20,7 +20,7 @@ test("the first visitor sets up the workspace, signs out and in again, and nobod
   await expect(page).toHaveURL(/\/sign-in/);
   await page.goto("/leads?group=hot");
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/);
-  await expectAccessible(page);
+  await expectAccessibleInBothThemes(page);
   await page.getByLabel("E-mail").fill("marta@example.test");
   await page.getByLabel("Password", { exact: true }).fill("not the password at all");
   await page.getByRole("button", { name: "Sign in" }).click();

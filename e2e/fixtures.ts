@@ -42,6 +42,7 @@ export const test = base.extend<{ team: Team }, { database: undefined }>({
       const context = await browser.newContext({
         baseURL,
         locale: options.locale === "es" ? "es-ES" : "en-GB",
+        timezoneId: "UTC",
         colorScheme: options.theme ?? "light",
         viewport: { width: options.width ?? 1280, height: 800 },
       });
@@ -77,6 +78,15 @@ export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const grave = violations.filter((v) => v.impact === "serious" || v.impact === "critical");
   expect(grave.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`)).toEqual([]);
+}
+
+/** The same in the dark and in the light theme, for pages of people who are not signed in. */
+export async function expectAccessibleInBothThemes(page: Page): Promise<void> {
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator("html")).toHaveClass(new RegExp(colorScheme));
+    await expectAccessible(page);
+  }
 }
 
 export { expect };

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { unique } from "../../db/testing/factories.ts";
 import { send } from "../caller.ts";
-import { expect, test } from "../fixtures.ts";
+import { expect, expectAccessibleInBothThemes, test } from "../fixtures.ts";
 
 const PASSWORD = "a long enough password";
 const FORBIDDEN = "Your role does not include this page";
@@ -33,6 +33,7 @@ test("an administrator invites by link; the invited person joins elsewhere, once
   const guest = await team.strangersPage();
   await guest.goto(link);
   await expect(guest.getByText(`You were invited as ${email}, with the role Marketing.`)).toBeVisible();
+  await expectAccessibleInBothThemes(guest);
   await guest.getByLabel("Your name").fill("Nuria Vidal");
   await guest.getByLabel("Password", { exact: true }).fill("short");
   await guest.getByRole("button", { name: "Join" }).click();
