@@ -1,0 +1,26 @@
+"use client";
+
+import { createContext, useContext } from "react";
+
+/** What a draft says or would do that is worth a word while it is written; `path` as in issues ("rules.3"). */
+export interface SheetWarning {
+  path: string;
+  code: string;
+  params: Record<string, string | number>;
+}
+
+export interface EditorFigures {
+  /** By rule key, under the draft: leads of the segment that the rule gives points now, and their opportunities. */
+  rules: ReadonlyMap<string, { leads: number; opportunities: number; share: number }>;
+  warnings: readonly SheetWarning[];
+  /** True while figures of an older state are shown. */
+  updating: boolean;
+}
+
+/** Filled by the preview rail's data, read by the rows of the editor; null: nothing is known yet. */
+export const EditorFiguresContext = createContext<EditorFigures | null>(null);
+
+/** The figures of the preview that is on screen, null before the first one. */
+export function useEditorFigures(): EditorFigures | null {
+  return useContext(EditorFiguresContext);
+}
