@@ -1,6 +1,6 @@
-import { cpSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
-import { exitOf, spawnNext } from "../lib/runtime/next-process.ts";
+import { ensureBuild } from "../lib/runtime/build.ts";
 import { type Served, serve } from "./serve.ts";
 
 const COPIED = [
@@ -9,22 +9,21 @@ const COPIED = [
   "postcss.config.mjs",
 ];
 
-/** Builds and serves a copy of the app that lacks proxy.ts, as if somebody had deleted it. */
+/**
+ * Builds and serves a copy of the app that lacks proxy.ts, as if somebody had deleted it. The copy's build is kept and
+ * used again while no source is newer.
+ */
 export async function serveWithoutProxy(): Promise<Served> {
   const folder = path.resolve(".next-without-proxy");
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder);
-  for (const name of COPIED) cpSync(name, path.join(folder, name), { recursive: true });
-  symlinkSync("../node_modules", path.join(folder, "node_modules")); // for files that are named by their path
-  const own = { NODE_ENV: "production", NEXT_DIST_DIR: ".next" };
-  if ((await exitOf(spawnNext(["build", folder], own))) !== 0)
-    throw new Error("the build without proxy.ts failed");
-  const served = await serve(own, folder);
-  return {
-    url: served.url,
-    async stop() {
-      await served.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  mkdirSync(folder, { recursive: true });
+  for (const name of COPIED) {
+    const copy = path.join(folder, name);
+    rmSync(copy, { recursive: true, force: true });
+    cpSync(name, copy, { recursive: true, preserveTimestamps: true });
+  }
+  const modules = path.join(folder, "node_modules");
+  // For files that are named by their path.
+  if (!existsSync(modules)) symlinkSync("../node_modules", modules);
+  await ensureBuild(folder, ".next");
+  return serve({ NODE_ENV: "production", NEXT_DIST_DIR: ".next" }, folder);
 }

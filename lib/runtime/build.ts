@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { exitOf, spawnNext } from "./next-process.ts";
 
@@ -26,11 +26,18 @@ async function newestSource(root: string): Promise<number> {
   return newest;
 }
 
-/** Builds the app unless there is a build that is newer than every source. */
-export async function ensureBuild(root = process.cwd()): Promise<void> {
-  const marker = path.join(root, process.env.NEXT_DIST_DIR ?? ".next", "BUILD_ID");
+/** Builds the app in `root` unless there is a build that is newer than every source. */
+export async function ensureBuild(
+  root = process.cwd(),
+  distDir = process.env.NEXT_DIST_DIR ?? ".next",
+): Promise<void> {
+  const marker = path.join(root, distDir, "BUILD_ID");
   if (existsSync(marker) && (await stat(marker)).mtimeMs >= (await newestSource(root))) return;
   console.log("Building Hotsheet (once; about half a minute) …");
-  const code = await exitOf(spawnNext(["build"], { NODE_ENV: "production" }));
+  // Next adds the types of another folder than .next to tsconfig.json: the checkout is left as it was.
+  const config = path.join(root, "tsconfig.json");
+  const before = await readFile(config);
+  const code = await exitOf(spawnNext(["build", root], { NODE_ENV: "production", NEXT_DIST_DIR: distDir }));
+  await writeFile(config, before);
   if (code !== 0) throw new Error("The build failed; its messages are above.");
 }
