@@ -3,6 +3,7 @@ import pg from "pg";
 import { env } from "../lib/env.ts";
 import { AppError } from "../lib/errors.ts";
 import { log } from "../lib/log.ts";
+import { noteAttempt } from "./attempt.ts";
 
 /** A transaction in one workspace. Query functions take this and nothing wider. */
 export type Tx = NodePgDatabase & { $client: pg.PoolClient };
@@ -102,7 +103,12 @@ export function inWorkspace<T>(
   work: (tx: Tx) => Promise<T>,
   options: TxOptions = {},
 ): Promise<T> {
-  return transaction([`SET LOCAL app.workspace_id = '${literal(workspaceId)}'`], options, work);
+  const noted = async (tx: Tx) => {
+    const result = await work(tx);
+    if (!options.readOnly) await noteAttempt(tx.$client, workspaceId);
+    return result;
+  };
+  return transaction([`SET LOCAL app.workspace_id = '${literal(workspaceId)}'`], options, noted);
 }
 
 /** What a credential opens before its workspace is known; each lets exactly its own rows through row-level security. */

@@ -3,6 +3,7 @@ export * from "./api-tokens.ts";
 export * from "./audit-log.ts";
 export * from "./events.ts";
 export * from "./handovers.ts";
+export * from "./idempotency-keys.ts";
 export * from "./imports.ts";
 export * from "./leads.ts";
 export * from "./members.ts";

@@ -26,6 +26,8 @@ export type Operation<
   rawBody?: string;
   /** Set where the answer is not JSON. */
   responseType?: string;
+  /** Set where the answer holds a secret that is shown once: it is never stored for an Idempotency-Key. */
+  secret?: boolean;
   status?: number;
 };
 
@@ -44,6 +46,7 @@ type Partly<P, Q, B, R> = {
   response: R;
   rawBody?: string;
   responseType?: string;
+  secret?: boolean;
   status?: number;
 };
 

@@ -1,6 +1,7 @@
 import { authenticate } from "../auth/authenticate.ts";
-import { authorize, type Context } from "../context.ts";
+import { actingMemberId, authorize, type Context } from "../context.ts";
 import { AppError } from "../errors.ts";
+import { fingerprintOf, idempotencyKey, once } from "./idempotency.ts";
 import type { Operation, OperationInput } from "./operation.ts";
 import { parseInput, readJson, readQuery } from "./parse.ts";
 import { errorResponse, json } from "./respond.ts";
@@ -32,6 +33,40 @@ function decoded(params: Record<string, string | string[] | undefined>): Record<
   );
 }
 
+/** Does a writing call that names an Idempotency-Key once, and any other as often as it is asked. */
+async function answerOnce(
+  operation: Operation,
+  ctx: Context,
+  request: Request,
+  input: unknown,
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  const key = operation.method === "get" ? null : idempotencyKey(request);
+  const memberId = actingMemberId(ctx);
+  if (key === null || memberId === null) return answer();
+  // A body that is no JSON is read by the verb itself; its declared size stands for it.
+  const size = operation.rawBody ? request.headers.get("content-length") : null;
+  const told = { input, size, ifMatch: request.headers.get("if-match") };
+  const fingerprint = fingerprintOf(operation.method, new URL(request.url), told);
+  const done = await once(
+    ctx,
+    memberId,
+    { key, fingerprint, secret: operation.secret ?? false },
+    async () => {
+      const response = await answer();
+      return { status: response.status, body: await response.text() };
+    },
+  );
+  return new Response(done.body, {
+    status: done.status,
+    headers: {
+      "content-type": "application/json",
+      "cache-control": "private, no-store",
+      ...(done.replayed ? { "idempotent-replayed": "true" } : {}),
+    },
+  });
+}
+
 /**
  * A route handler for `operation`: authenticates, checks the role, validates path, query and body, calls `verb`,
  * answers JSON. A verb may answer a `Response` of its own (CSV, streams).
@@ -57,12 +92,16 @@ export function serve<O extends Operation>(
       const body = hasJson
         ? (parseInput(operation.body, object(await readJson(request))) as Record<string, unknown>)
         : {};
-      const result = await verb(ctx, { ...body, ...query, ...params } as OperationInput<O>, request);
-      if (result instanceof Response) {
-        result.headers.set("x-request-id", requestId);
-        return result;
-      }
-      return json(result, requestId, { status: operation.status ?? 200 });
+      const input = { ...body, ...query, ...params } as OperationInput<O>;
+      const answer = async () => {
+        const result = await verb(ctx, input, request);
+        return result instanceof Response
+          ? result
+          : json(result, requestId, { status: operation.status ?? 200 });
+      };
+      const response = await answerOnce(operation, ctx, request, input, answer);
+      response.headers.set("x-request-id", requestId);
+      return response;
     } catch (error) {
       return errorResponse(error, requestId);
     }

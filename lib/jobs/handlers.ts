@@ -1,4 +1,5 @@
 import { countActivities } from "../events/count-activities.ts";
+import { forgetIdempotencyKeys } from "../http/forget-idempotency-keys.ts";
 import { runImport } from "../imports/run.ts";
 import { type Cause, rescoreRange } from "../scores/rescore.ts";
 import { rescoreDue } from "../scores/rescore-due.ts";
@@ -26,4 +27,5 @@ export const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
     await remindTrials(signal);
   },
   "catalogue.count": (_, signal) => countActivities(signal),
+  "idempotency.forget": (_, signal) => forgetIdempotencyKeys(signal),
 };

@@ -64,6 +64,7 @@ export const createInvitationOperation = operation({
   permission: "members:manage",
   body: createInvitationSchema,
   response: newInvitationSchema,
+  secret: true,
   status: 201,
 });
 

@@ -24,6 +24,13 @@ const REFUSALS = {
   503: "Not available right now; see Retry-After",
 } as const;
 
+const writingHeaders = z.object({
+  "Idempotency-Key": z.string().max(255).optional().meta({
+    description:
+      "Makes the call count once: the same call with the same key gets the stored answer for 24 hours; the key with other input is refused (422).",
+  }),
+});
+
 const refusal = (description: string) => ({
   description,
   content: { "application/json": { schema: errorSchema } },
@@ -45,7 +52,11 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
         ? "Any member."
         : `Needs the permission \`${operation.permission}\`.`,
     security: [{ token: [] }],
-    requestParams: { path: operation.params, query: operation.query },
+    requestParams: {
+      path: operation.params,
+      query: operation.query,
+      ...(operation.method === "get" ? {} : { header: writingHeaders }),
+    },
     ...(operation.rawBody || hasJson
       ? {
           requestBody: { content: { [operation.rawBody ?? "application/json"]: { schema: operation.body } } },

@@ -23,6 +23,7 @@ export const createSourceOperation = operation({
   permission: "sources:manage",
   body: createSourceSchema,
   response: newSourceSchema,
+  secret: true,
   status: 201,
 });
 

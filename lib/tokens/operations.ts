@@ -23,6 +23,7 @@ export const createTokenOperation = operation({
   permission: "tokens:manage",
   body: createTokenSchema,
   response: newApiTokenSchema,
+  secret: true,
   status: 201,
 });
 
