@@ -7,12 +7,10 @@ type Bounds = { min: number | null; max: number | null };
 const sum = (reaches: readonly Reach[]): Reach =>
   reaches.reduce((a, b) => ({ low: a.low + b.low, high: a.high + b.high }), { low: 0, high: 0 });
 
-/** True where a sum is the same with it and without it once it is clamped, whatever the others give. */
-function isHidden(reach: Reach, others: Reach, { min, max }: Bounds): boolean {
+/** True where a clamp leaves the same of a sum with and without something, because it always stops it at one end. */
+function isHidden(having: Reach, lacking: Reach, { min, max }: Bounds): boolean {
   const [low, high] = [min ?? Number.NEGATIVE_INFINITY, max ?? Number.POSITIVE_INFINITY];
-  const adds = reach.high > 0 && others.low < high && others.high + reach.high > low;
-  const takes = reach.low < 0 && others.high > low && others.low + reach.low < high;
-  return (reach.high > 0 || reach.low < 0) && !adds && !takes;
+  return Math.max(having.high, lacking.high) <= low || Math.min(having.low, lacking.low) >= high;
 }
 
 /** The most points, either way, that a rule gives at once: for one event, one case, one time of silence. */
@@ -59,18 +57,20 @@ export function clampWarnings(content: SheetContent): SheetWarning[] {
     const dimension = content.dimensions.find(({ key }) => key === category?.dimension);
     const reach = reaches[place];
     if (!category || !dimension || !reach) return [];
+    if (reach.low === 0 && reach.high === 0) return [];
     const path = `rules.${place}`;
-    const others = reachOf(inCategory(category.key).filter((n) => n !== place));
-    if (isHidden(reach, others, category))
+    const lacking = reachOf(inCategory(category.key).filter((n) => n !== place));
+    const having = sum([reach, lacking]);
+    if (isHidden(having, lacking, category))
       return [{ path, code: "hidden_by_clamp", params: { category: category.name } }];
     const rest = content.categories.filter(
       (other) => other.dimension === dimension.key && other.key !== category.key,
     );
     const beside = sum(rest.map((other) => clampReach(reachOf(inCategory(other.key)), other)));
-    // The whole category, this rule and its neighbours, can be beyond what the dimension lets through.
-    const whole = clampReach(sum([reach, others]), category);
-    if (isHidden(whole, beside, dimension))
+    // What the category lets through can be beyond what the dimension does.
+    const [all, others] = [having, lacking].map((one) => sum([beside, clampReach(one, category)]));
+    if (all && others && isHidden(all, others, dimension))
       return [{ path, code: "hidden_by_clamp", params: { category: dimension.name } }];
-    return clampedRule(rule, place, others, category, category.name);
+    return clampedRule(rule, place, lacking, category, category.name);
   });
 }
