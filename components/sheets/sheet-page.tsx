@@ -96,7 +96,7 @@ function LoadedSheet({ sheet, newest, viewer, signers, segments, vocabulary }: L
     content: valid,
     behind: copy.issues.length > 0 || unreadable > 0,
     rule,
-    onThreshold: mayEdit && json === null ? moveThreshold(copy) : undefined,
+    onThreshold: mayEdit && unreadable === 0 ? moveThreshold(copy) : undefined,
   };
   const shown = number === null ? undefined : sheet.versions.find((version) => version.number === number);
   const isOld = shown !== undefined && shown.number !== newest.number;

@@ -53,8 +53,7 @@ describe("implies", () => {
       fc.property(related, fc.array(object, { minLength: 5, maxLength: 20 }), ([a, b], objects) => {
         if (!implies(a, b)) return;
         held++;
-        for (const one of objects)
-          if (evaluate(a, one, NOW)) expect(evaluate(b, one, NOW)).toBe(true);
+        for (const one of objects) if (evaluate(a, one, NOW)) expect(evaluate(b, one, NOW)).toBe(true);
       }),
       { numRuns: 800, seed: 11 },
     );
@@ -62,7 +61,21 @@ describe("implies", () => {
   });
 
   test("holds for every value there is between two leaves on one field", () => {
-    const values = ["/pricing", "/pri", "/PRI/x5", "5", "5.0", 5, 2, 2.5, -3, true, "true", "x5", "2026-03-25"];
+    const values = [
+      "/pricing",
+      "/pri",
+      "/PRI/x5",
+      "5",
+      "5.0",
+      5,
+      2,
+      2.5,
+      -3,
+      true,
+      "true",
+      "x5",
+      "2026-03-25",
+    ];
     let held = 0;
     fc.assert(
       fc.property(leaf.map(onOneField), leaf.map(onOneField), (a, b) => {
@@ -77,9 +90,21 @@ describe("implies", () => {
   });
 
   test.each<[Condition | null, Condition | null, boolean]>([
-    [{ field: "path", op: "eq", value: "/Pricing/a" }, { field: "path", op: "starts_with", value: "/pricing" }, true],
-    [{ field: "path", op: "starts_with", value: "/pricing" }, { field: "path", op: "contains", value: "PRI" }, true],
-    [{ field: "path", op: "contains", value: "/pri" }, { field: "path", op: "starts_with", value: "/pri" }, false],
+    [
+      { field: "path", op: "eq", value: "/Pricing/a" },
+      { field: "path", op: "starts_with", value: "/pricing" },
+      true,
+    ],
+    [
+      { field: "path", op: "starts_with", value: "/pricing" },
+      { field: "path", op: "contains", value: "PRI" },
+      true,
+    ],
+    [
+      { field: "path", op: "contains", value: "/pri" },
+      { field: "path", op: "starts_with", value: "/pri" },
+      false,
+    ],
     [{ field: "n", op: "in", value: [6, "7"] }, { field: "n", op: "gt", value: 5 }, true],
     [{ field: "n", op: "between", value: [2, 4] }, { field: "n", op: "lte", value: 4 }, true],
     [{ field: "n", op: "gte", value: 4 }, { field: "n", op: "gt", value: 4 }, false],

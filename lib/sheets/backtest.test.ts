@@ -125,7 +125,9 @@ describe("backtestSheet", () => {
     const { workspaceId, ids, run } = await setUp([{ visits: HOT, attributes: { country: "ES" } }], "spain");
     const leave = { attributes: { country: "FR" }, knownAt: daysAgo(45) };
     await inWorkspace(workspaceId, async (tx) => {
-      const found = await tx.$client.query<{ email: string }>("select email from leads where id = $1", [ids[0]]);
+      const found = await tx.$client.query<{ email: string }>("select email from leads where id = $1", [
+        ids[0],
+      ]);
       await writeLeads(tx, workspaceId, [{ email: found.rows[0]?.email ?? "", ...leave }]);
     });
     expect(byWeek(await run(), "hot")).toEqual([...Array(4).fill("1/0"), ...Array(6).fill("0/0")]);
@@ -142,15 +144,20 @@ describe("backtestSheet", () => {
     expect(before.groups.map(({ draft }) => draft.leads)).not.toContain(0);
     const newestMature = now - 35 * DAY;
     await inWorkspace(workspaceId, async (tx) => {
-      const emails = await tx.$client.query<{ email: string }>("select email from leads where workspace_id = $1", [
-        workspaceId,
-      ]);
+      const emails = await tx.$client.query<{ email: string }>(
+        "select email from leads where workspace_id = $1",
+        [workspaceId],
+      );
       await writeLeads(
         tx,
         workspaceId,
         emails.rows.flatMap(({ email }, n) => ({
           email,
-          attributes: { country: n % 2 === 0 ? "FR" : "ES", title: n % 2 === 0 ? "CTO" : null, occupation: "student" },
+          attributes: {
+            country: n % 2 === 0 ? "FR" : "ES",
+            title: n % 2 === 0 ? "CTO" : null,
+            occupation: "student",
+          },
           knownAt: new Date(newestMature + 1),
         })),
       );
@@ -226,7 +233,10 @@ describe("countBacktest", () => {
 
   it("never counts a week whose horizon ends after today", () => {
     const found = countBacktest([week(91)], new Map([[1, 95]]), plan);
-    expect(found.weeks[0]).toMatchObject({ young: true, groups: [{ draft: { leads: 1, opportunities: 1 } }] });
+    expect(found.weeks[0]).toMatchObject({
+      young: true,
+      groups: [{ draft: { leads: 1, opportunities: 1 } }],
+    });
     expect(found.groups[0]?.draft).toMatchObject({ leads: 0, opportunities: 0, rate: null });
   });
 });

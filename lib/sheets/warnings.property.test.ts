@@ -30,7 +30,8 @@ test("a rule said to be hidden changes nobody’s score, and neither does the la
   fc.assert(
     fc.property(sheet, fc.array(sample, { minLength: 1, maxLength: 1 }), asOf, (content, leads, at) => {
       for (const { path, code } of sheetWarnings(content)) {
-        if (code !== "hidden_by_clamp" && code !== "limit_beyond_clamp" && code !== "limit_counts_once") continue;
+        if (code !== "hidden_by_clamp" && code !== "limit_beyond_clamp" && code !== "limit_counts_once")
+          continue;
         const place = Number(path.split(".")[1]);
         const changed = withRule(content, place, code === "hidden_by_clamp" ? () => [] : oneLess);
         seen[code]++;

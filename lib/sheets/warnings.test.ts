@@ -8,9 +8,25 @@ import { sheetWarnings } from "./warnings.ts";
 
 type Rules = NonNullable<SheetContentInput["rules"]>;
 const visit = (over: object = {}) =>
-  ({ key: "visit", name: "Visit", category: "web", kind: "behaviour", event: "page_viewed", points: 5, ...over }) as Rules[number];
+  ({
+    key: "visit",
+    name: "Visit",
+    category: "web",
+    kind: "behaviour",
+    event: "page_viewed",
+    points: 5,
+    ...over,
+  }) as Rules[number];
 const quiet = (over: object = {}) =>
-  ({ key: "quiet", name: "Quiet", category: "web", kind: "inactivity", after_days: 30, points: -5, ...over }) as Rules[number];
+  ({
+    key: "quiet",
+    name: "Quiet",
+    category: "web",
+    kind: "inactivity",
+    after_days: 30,
+    points: -5,
+    ...over,
+  }) as Rules[number];
 const person = (cases: object[], over: object = {}) =>
   ({ key: "person", name: "Person", category: "person", kind: "fit", cases, ...over }) as Rules[number];
 
@@ -42,7 +58,9 @@ test("silence that counts once, or takes ten years, never fills its limit", () =
   expect(warned([quiet({ limit: { times: 4 } })])).toEqual(["rules.0.limit limit_counts_once"]);
   expect(warned([quiet({ limit: { times: 1 } })])).toEqual([]);
   expect(warned([quiet({ every_days: 30, limit: { times: 4 } })])).toEqual([]);
-  expect(warned([quiet({ every_days: 30, limit: { times: 200 } })])).toEqual(["rules.0.limit limit_takes_years"]);
+  expect(warned([quiet({ every_days: 30, limit: { times: 200 } })])).toEqual([
+    "rules.0.limit limit_takes_years",
+  ]);
 });
 
 test("a limit beyond what the category lets through is never used up", () => {
@@ -92,7 +110,9 @@ test("conditions that nobody or everybody meets are named where they stand", () 
 test("rules that count the same event twice overlap; on other events or apart they do not", () => {
   const where = (value: string) => ({ field: "path", op: "starts_with", value });
   const two = (a: object, b: object) => warned([visit(a), visit({ key: "other", name: "Other", ...b })]);
-  expect(two({ where: where("/pricing") }, { where: where("/pricing/pro") })).toEqual(["rules.1.where overlap"]);
+  expect(two({ where: where("/pricing") }, { where: where("/pricing/pro") })).toEqual([
+    "rules.1.where overlap",
+  ]);
   expect(two({ where: where("/pricing/pro") }, {})).toEqual(["rules.0.where overlap"]);
   expect(two({ where: where("/a") }, { where: where("/A") })).toEqual(["rules.1.where same_condition"]);
   expect(two({ where: where("/a") }, { where: where("/b") })).toEqual([]);
@@ -109,7 +129,10 @@ test("a case that an earlier one always comes before never gets its turn", () =>
 });
 
 test("two rules that share a case count it twice", () => {
-  const rules = [person([{ when: ceo, points: 5 }]), person([{ when: ceo, points: 8 }], { key: "p2", name: "P2" })];
+  const rules = [
+    person([{ when: ceo, points: 5 }]),
+    person([{ when: ceo, points: 8 }], { key: "p2", name: "P2" }),
+  ];
   expect(warned(rules)).toEqual(["rules.1.cases.0.when same_condition"]);
 });
 
@@ -119,7 +142,9 @@ test("a group that only a shadowed case could reach is unreachable", () => {
     { when: ceo, points: 20 },
   ];
   expect(warned([person(cases)], { groups: groups(20) })).toContain("groups.1.from.total unreachable_group");
-  expect(warned([person(cases)], { groups: groups(5) })).not.toContain("groups.1.from.total unreachable_group");
+  expect(warned([person(cases)], { groups: groups(5) })).not.toContain(
+    "groups.1.from.total unreachable_group",
+  );
 });
 
 test("figures tell who matches nobody and what changes nothing, by key, and nothing where nobody was scored", () => {
