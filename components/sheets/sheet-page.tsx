@@ -207,9 +207,9 @@ const moveThreshold =
 /** The editor with the rail at its side; on a narrow screen the rail is the tab beside. */
 function BesideRail({ rail, children }: { rail: ReactNode; children: ReactNode }) {
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-[minmax(0,1fr)_23.5rem]">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6 min-[1200px]:grid-cols-[minmax(0,1fr)_23.5rem]">
       <div className="min-w-0">{children}</div>
-      <div className="sticky top-24 hidden max-h-[calc(100dvh-6.5rem)] min-w-0 self-start overflow-y-auto rounded-lg border bg-raised p-4 lg:block">
+      <div className="sticky top-24 hidden max-h-[calc(100dvh-6.5rem)] min-w-0 self-start overflow-y-auto rounded-lg border bg-raised p-4 min-[1200px]:block">
         {rail}
       </div>
     </div>

@@ -28,7 +28,8 @@ async function setUp(team: Team, tab = "edit") {
   await saveDraft(member.ctx, { key, name: "Cars", segment: "all", content: sheetContent() });
   const page = await team.pageOf(member);
   await page.goto(`/sheets/${key}?tab=${tab}`);
-  await expect(rail(page).getByTestId("rule-figures")).toBeVisible();
+  // The first figures wait for the page's own start; how fast later ones follow is what the tests time.
+  await expect(rail(page).getByTestId("rule-figures")).toBeVisible({ timeout: 20_000 });
   return { member, workspaceId, ids, page };
 }
 
@@ -80,7 +81,7 @@ test("the histogram follows an edited rule within 1.5 s; meanwhile the old figur
   await histogram(page).getByRole("button", { name: "Show as a table" }).click();
   const cells = histogram(page).getByRole("table").getByRole("row");
   const last = cells.last();
-  await expect(last).toHaveText("495055");
+  await expect(last).toHaveText("455011");
   await page.getByRole("radio", { name: "JSON" }).click();
   const text = page.getByRole("textbox", { name: "Sheet content as JSON" });
   const changed = (points: number) => {
@@ -100,13 +101,13 @@ test("the histogram follows an edited rule within 1.5 s; meanwhile the old figur
   });
   await text.fill(changed(20));
   await expect(rail(page).getByRole("status").filter({ hasText: "Updating" })).toBeVisible();
-  await expect(last).toHaveText("495055");
+  await expect(last).toHaveText("455011");
   await expect(rail(page).getByTestId("rule-figures")).toContainText("8 leads");
   release();
-  await expect(last).toContainText("60");
+  await expect(last).toHaveText("556005");
   await page.unroute("**/preview");
   await text.fill(changed(17));
-  await expect(last).toContainText("51", { timeout: FOLLOWS_MS });
+  await expect(last).toHaveText("505515", { timeout: FOLLOWS_MS });
 });
 
 test("the list behind a figure opens from a link, with each lead before and after", async ({ team }) => {
@@ -155,8 +156,8 @@ test("the backtest is asked for when it is opened, and shows rates with their n,
   await rail(page).getByRole("radio", { name: "30 days" }).click();
   await expect(page).toHaveURL(/backtest=30/);
   const chart = rail(page).getByRole("figure", { name: "Would the groups have meant anything?" });
-  await expect(chart).toContainText("Of the leads in Hot, 100% became opportunities within 30 days");
-  await expect(chart).toContainText("100% (20.7%–100%) n = 1 · too few to tell");
+  await expect(chart).toContainText("Of the leads in Hot, 25% became opportunities within 30 days");
+  await expect(chart).toContainText("25% (4.6%–69.9%) n = 4 · too few to tell");
   await expect(chart).toContainText("4 weeks are too young and count in no rate");
   expect(asked).toHaveLength(2);
   await expectAccessible(page);
