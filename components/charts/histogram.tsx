@@ -14,6 +14,7 @@ import {
 import { axisLine, ChartTooltip, gridStroke, tick } from "./axis.tsx";
 import { ChartFrame, type ChartText } from "./chart-frame.tsx";
 import { Legend } from "./legend.tsx";
+import { LABELS_PX, type MovableThreshold, ThresholdHandles } from "./threshold-handles.tsx";
 
 export interface HistogramBin {
   /** Inclusive lower and exclusive upper end; all bins are equally wide and in order. */
@@ -32,19 +33,37 @@ export interface HistogramThreshold {
 export interface HistogramProps extends ChartText {
   bins: readonly HistogramBin[];
   thresholds?: readonly HistogramThreshold[];
+  /** Thresholds that can be moved; drawn instead of `thresholds`. */
+  movable?: readonly MovableThreshold[];
+  onMove?: (key: string, at: number) => void;
   labels: { value: string; from: string; to: string; active: string; draft: string };
   height?: number;
 }
 
+const COUNTS_PX = 56;
+const RIGHT_PX = 16;
+const SCALE_PX = 30;
+
 /** Counts by value: the active series filled, the draft outlined over it, thresholds as labelled lines. */
-export function Histogram({ bins, thresholds = [], labels, height = 240, ...text }: HistogramProps) {
+export function Histogram({
+  bins,
+  thresholds = [],
+  movable = [],
+  onMove,
+  labels,
+  height = 240,
+  ...text
+}: HistogramProps) {
   const format = useFormatter();
   const hasDraft = bins.some((bin) => bin.draft !== undefined);
   const data = bins.map((bin) => ({ ...bin, middle: (bin.from + bin.to) / 2 }));
-  const first = bins[0]?.from ?? 0;
-  const last = bins.at(-1)?.to ?? 1;
+  // A line beyond the leads' scores must be in sight to be moved back.
+  const lines = movable.map(({ at }) => at);
+  const first = Math.min(bins[0]?.from ?? 0, ...lines);
+  const last = Math.max(bins.at(-1)?.to ?? 1, ...lines);
   const domain: [number, number] = [first, last];
   const rowsOfLabels = Math.min(3, thresholds.length);
+  const top = 8 + (movable.length > 0 ? LABELS_PX : rowsOfLabels * 16);
   const xAxis = { type: "number", dataKey: "middle", domain, allowDataOverflow: true } as const;
   return (
     <ChartFrame
@@ -69,11 +88,11 @@ export function Histogram({ bins, thresholds = [], labels, height = 240, ...text
         )
       }
     >
-      <div style={{ height }}>
+      <div className="relative" style={{ height }}>
         <ResponsiveContainer width="100%" height="100%">
           <BarChart
             data={data}
-            margin={{ top: 8 + rowsOfLabels * 16, right: 16, bottom: 0, left: 0 }}
+            margin={{ top, right: RIGHT_PX, bottom: 0, left: 0 }}
             barCategoryGap={1}
             title={text.title}
           >
@@ -85,6 +104,7 @@ export function Histogram({ bins, thresholds = [], labels, height = 240, ...text
               axisLine={axisLine}
               tickLine={axisLine}
               tickCount={6}
+              height={SCALE_PX}
             />
             {/* A second, hidden axis lets the draft lie over the active bars instead of beside them. */}
             <XAxis {...xAxis} xAxisId="draft" hide />
@@ -94,7 +114,7 @@ export function Histogram({ bins, thresholds = [], labels, height = 240, ...text
               tickLine={false}
               allowDecimals={false}
               tickFormatter={(value) => format.number(Number(value))}
-              width={56}
+              width={COUNTS_PX}
             />
             <Tooltip
               cursor={{ fill: "var(--line)", fillOpacity: 0.5 }}
@@ -144,6 +164,14 @@ export function Histogram({ bins, thresholds = [], labels, height = 240, ...text
             ))}
           </BarChart>
         </ResponsiveContainer>
+        {onMove && movable.length > 0 && (
+          <div
+            className="pointer-events-none absolute top-0"
+            style={{ left: COUNTS_PX, right: RIGHT_PX, bottom: SCALE_PX }}
+          >
+            <ThresholdHandles thresholds={movable} domain={domain} onMove={onMove} />
+          </div>
+        )}
       </div>
     </ChartFrame>
   );

@@ -10,7 +10,10 @@ export interface SheetWarning {
 }
 
 export interface EditorFigures {
-  /** By rule key, under the draft: leads of the segment that the rule gives points now, and their opportunities. */
+  /**
+   * By rule key, under the draft: leads of the segment for whom the rule counts now (an event, a case or silence), how
+   * many of those became opportunities, and their share of the segment (0 … 1).
+   */
   rules: ReadonlyMap<string, { leads: number; opportunities: number; share: number }>;
   warnings: readonly SheetWarning[];
   /** True while figures of an older state are shown. */

@@ -44,7 +44,11 @@ function Strip({ preview }: { preview: Preview }) {
           ? text("first", { leads: sample.leads })
           : text("takeaway", { moved: preview.moved })}{" "}
         <span className="text-muted">
-          {text(sample.exact ? "all" : "sampled", { size: sample.size, leads: sample.leads })}
+          {text(sample.exact ? "all" : "sampled", {
+            size: sample.size,
+            leads: sample.leads,
+            margin: sample.margin,
+          })}
         </span>
       </p>
       <dl className="flex flex-wrap gap-x-8 gap-y-3">

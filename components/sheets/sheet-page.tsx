@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { parseAsInteger, parseAsStringLiteral, useQueryState } from "nuqs";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
@@ -20,9 +20,11 @@ import { pickVersions } from "#lib/sheets/pick-versions.ts";
 import type { Sheet, Version } from "#lib/sheets/schemas.ts";
 import type { Viewer } from "#lib/sheets/viewer.ts";
 import { Conflicts } from "./conflicts.tsx";
+import { EditorFiguresContext } from "./editor-figures.tsx";
 import { type JsonState, toJson } from "./json-editor.tsx";
 import { PeopleHere } from "./people-here.tsx";
-import { PreviewPanel } from "./preview-panel.tsx";
+import { PreviewMovers } from "./preview-movers.tsx";
+import { PreviewRail } from "./preview-rail.tsx";
 import { SaveStatus } from "./save-status.tsx";
 import { SheetEditor } from "./sheet-editor.tsx";
 import { SheetLinks } from "./sheet-links.tsx";
@@ -30,8 +32,9 @@ import { SheetOverview } from "./sheet-overview.tsx";
 import { type Signers, SignOffBar } from "./sign-off-bar.tsx";
 import { useLastValid } from "./use-last-valid.ts";
 import { usePresence } from "./use-presence.ts";
+import { useSheetPreview } from "./use-sheet-preview.ts";
 import { useSignOff } from "./use-sign-off.ts";
-import { useWorkingCopy } from "./use-working-copy.ts";
+import { useWorkingCopy, type WorkingCopy } from "./use-working-copy.ts";
 import { VersionBadge } from "./version-badge.tsx";
 import { VersionList } from "./version-list.tsx";
 
@@ -81,7 +84,20 @@ function LoadedSheet({ sheet, newest, viewer, signers, segments, vocabulary }: L
     setJson(toJson(copy.content));
   const [editing, setEditing] = useState<string | null>(null);
   const people = usePresence(sheet.key, editing, viewer.memberId);
+  /** The rule in hand, or the last one that was. */
+  const [rule, setRule] = useState<string | null>(null);
+  if (editing !== null && editing !== rule) setRule(editing);
   const valid = useLastValid(copy);
+  const isPreviewed = tab === "edit" || tab === "preview";
+  const preview = useSheetPreview(sheet.key, copy.segment, valid, isPreviewed);
+  const mayEdit = open !== undefined && viewer.mayEdit;
+  const railProps = {
+    preview,
+    content: valid,
+    behind: copy.issues.length > 0 || unreadable > 0,
+    rule,
+    onThreshold: mayEdit && unreadable === 0 ? moveThreshold(copy) : undefined,
+  };
   const shown = number === null ? undefined : sheet.versions.find((version) => version.number === number);
   const isOld = shown !== undefined && shown.number !== newest.number;
   const segment = segments.find(({ key }) => key === copy.segment)?.name ?? copy.segment;
@@ -143,33 +159,60 @@ function LoadedSheet({ sheet, newest, viewer, signers, segments, vocabulary }: L
           <SheetOverview content={isOld ? shown.content : valid} />
         </TabsContent>
         <TabsContent value="edit">
-          {open && viewer.mayEdit ? (
-            <SheetEditor
-              copy={copy}
-              json={json}
-              onJson={setJson}
-              segments={segments}
-              vocabulary={vocabulary}
-              people={people}
-              onEditing={setEditing}
-            />
+          {mayEdit ? (
+            <EditorFiguresContext value={preview.figures}>
+              <BesideRail rail={<PreviewRail {...railProps} />}>
+                <SheetEditor
+                  copy={copy}
+                  json={json}
+                  onJson={setJson}
+                  segments={segments}
+                  vocabulary={vocabulary}
+                  people={people}
+                  onEditing={setEditing}
+                />
+              </BesideRail>
+            </EditorFiguresContext>
           ) : (
             <Locked sheet={sheet} newest={newest} mayEdit={viewer.mayEdit} />
           )}
         </TabsContent>
         <TabsContent value="preview">
-          <PreviewPanel
-            sheetKey={sheet.key}
-            segment={copy.segment}
-            content={valid}
-            behind={copy.issues.length > 0 || unreadable > 0}
-          />
+          <PreviewRail {...railProps} wide />
         </TabsContent>
         <TabsContent value="versions">
           <VersionList sheet={sheet} mayEdit={viewer.mayEdit} onView={view} />
         </TabsContent>
       </Tabs>
+      {isPreviewed && (
+        <PreviewMovers asked={preview.asked} updating={preview.updating} groups={valid.groups} />
+      )}
     </>
+  );
+}
+
+/** Moves a group's minimum score in the draft. */
+const moveThreshold =
+  ({ content, change }: Pick<WorkingCopy, "content" | "change">) =>
+  (key: string, at: number) =>
+    change({
+      content: {
+        ...content,
+        groups: content.groups.map((group) =>
+          group.key === key ? { ...group, from: { ...group.from, total: at } } : group,
+        ),
+      },
+    });
+
+/** The editor with the rail at its side; on a narrow screen the rail is the tab beside. */
+function BesideRail({ rail, children }: { rail: ReactNode; children: ReactNode }) {
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6 min-[1200px]:grid-cols-[minmax(0,1fr)_23.5rem]">
+      <div className="min-w-0">{children}</div>
+      <div className="sticky top-24 hidden max-h-[calc(100dvh-6.5rem)] min-w-0 self-start overflow-y-auto rounded-lg border bg-raised p-4 min-[1200px]:block">
+        {rail}
+      </div>
+    </div>
   );
 }
 

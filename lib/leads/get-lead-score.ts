@@ -2,6 +2,8 @@ import { inWorkspace } from "#db/client.ts";
 import { authorize, type Context } from "../context.ts";
 import { explainScore } from "../scores/explain.ts";
 import { findVersion, scoreAt } from "../scores/score-at.ts";
+import type { SheetContent } from "../scoring/schema.ts";
+import type { Score } from "../scoring/score.ts";
 import { readInstant } from "../scoring/values.ts";
 import { findLeadId } from "./find-lead.ts";
 import { groupTone } from "./group-tone.ts";
@@ -20,31 +22,47 @@ export async function getLeadScore(ctx: Context, input: ScoreInput): Promise<Lea
       const leadId = await findLeadId(tx, ctx.workspaceId, input.id);
       const { version } = await findVersion(tx, ctx.workspaceId, leadId, input);
       const { score, inSegment } = await scoreAt(tx, ctx.workspaceId, leadId, version, asOf);
-      const { content } = version;
-      return {
-        lead_id: leadId,
-        sheet: version.sheet,
-        version: version.number,
-        as_of: asOf.toISOString(),
-        in_segment: inSegment,
-        total: score.total,
-        dimensions: score.dimensions,
-        label: score.label,
-        group: score.group,
-        excluded: score.excluded,
-        contributions: score.contributions.map(({ rule, points, times, lastAt }) => ({
-          rule,
-          points,
-          times,
-          last_at: lastAt === null ? null : new Date(lastAt).toISOString(),
-        })),
-        sheet_name: version.sheetName,
-        group_name: content.groups.find(({ key }) => key === score.group)?.name ?? score.group,
-        tone: groupTone(content.groups, score.group),
-        excluded_name: content.exclusions.find(({ key }) => key === score.excluded)?.name ?? score.excluded,
-        explain: explainScore(content, score),
-      };
+      const { sheet, sheetName, number, content } = version;
+      return toScoreAnswer({ leadId, sheet, sheetName, version: number, content, score, inSegment, asOf });
     },
     { readOnly: true },
   );
+}
+
+type Scored = {
+  leadId: number;
+  sheet: string;
+  sheetName: string;
+  version: number;
+  content: SheetContent;
+  score: Score;
+  inSegment: boolean;
+  asOf: Date;
+};
+
+/** An explained score in the words of the content that gave it. */
+export function toScoreAnswer({ content, score, ...about }: Scored): LeadScoreAnswer {
+  return {
+    lead_id: about.leadId,
+    sheet: about.sheet,
+    version: about.version,
+    as_of: about.asOf.toISOString(),
+    in_segment: about.inSegment,
+    total: score.total,
+    dimensions: score.dimensions,
+    label: score.label,
+    group: score.group,
+    excluded: score.excluded,
+    contributions: score.contributions.map(({ rule, points, times, lastAt }) => ({
+      rule,
+      points,
+      times,
+      last_at: lastAt === null ? null : new Date(lastAt).toISOString(),
+    })),
+    sheet_name: about.sheetName,
+    group_name: content.groups.find(({ key }) => key === score.group)?.name ?? score.group,
+    tone: groupTone(content.groups, score.group),
+    excluded_name: content.exclusions.find(({ key }) => key === score.excluded)?.name ?? score.excluded,
+    explain: explainScore(content, score),
+  };
 }

@@ -10,6 +10,7 @@ import { queueOperations } from "../queue/operations.ts";
 import { segmentOperations } from "../segments/operations.ts";
 import { agreementOperations } from "../sheets/agreement-operations.ts";
 import { sheetOperations } from "../sheets/operations.ts";
+import { previewOperations } from "../sheets/preview-operations.ts";
 import { sourceOperations } from "../sources/operations.ts";
 import { tokenOperations } from "../tokens/operations.ts";
 import { workspaceOperations } from "../workspace/operations.ts";
@@ -19,6 +20,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...leadOperations,
   ...segmentOperations,
   ...sheetOperations,
+  ...previewOperations,
   ...agreementOperations,
   ...notificationOperations,
   ...queueOperations,

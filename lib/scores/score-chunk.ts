@@ -73,11 +73,15 @@ export async function readChunk(
   return { leads, events, starts: offsets(leads.ids, events) };
 }
 
-/** Scores every lead of a chunk on every sheet whose segment it is in. Pure. */
+/**
+ * Scores every lead of a chunk on every sheet whose segment it is in. Pure.
+ * @param watch sees each score's run before the next lead overwrites it, for what scores do not carry.
+ */
 export function* scoreChunk(
   chunk: Chunk,
   sheets: ReadySheet[],
   asOf: number,
+  watch?: (sheet: ReadySheet, run: Run, place: number) => void,
 ): Generator<ScoredLead & { place: number }> {
   const { leads, events, starts } = chunk;
   const runs = sheets.map((sheet) => createRun(sheet.bound, asOf));
@@ -97,6 +101,7 @@ export function* scoreChunk(
       if (!sheet.segment.test(attributes, asOf)) continue;
       feed(run, events, starts[n] ?? 0, starts[n + 1] ?? 0);
       scores.push({ sheet, score: run.finish(attributes, { explain: false }) });
+      watch?.(sheet, run, n);
     }
     yield { leadId: leads.ids[n] ?? 0, scores, membershipChangesAt, place: n };
   }

@@ -10,7 +10,8 @@ const ANY: Reach = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINI
 const plus = (a: Reach, b: Reach): Reach => ({ low: a.low + b.low, high: a.high + b.high });
 const withZero = ({ low, high }: Reach): Reach => ({ low: Math.min(low, 0), high: Math.max(high, 0) });
 
-function clamp({ low, high }: Reach, clamps: unknown): Reach {
+/** Bounds of what is left after a clamp `{ min, max }`. */
+export function clampReach({ low, high }: Reach, clamps: unknown): Reach {
   const min = finite(prop(clamps, "min")) ?? Number.NEGATIVE_INFINITY;
   const max = finite(prop(clamps, "max")) ?? Number.POSITIVE_INFINITY;
   const into = (x: number) => Math.min(Math.max(x, min), max);
@@ -44,7 +45,8 @@ function fitReach(rule: unknown): Reach {
   return known.length < options.length ? ANY : { low: Math.min(...known), high: Math.max(...known) };
 }
 
-function ruleReach(rule: unknown): Reach {
+/** The least and most points that a rule can give a lead. */
+export function ruleReach(rule: unknown): Reach {
   switch (prop(rule, "kind")) {
     case "behaviour":
       return upTo(prop(rule, "points"), mostEvents(rule));
@@ -85,7 +87,7 @@ export function sheetReach(raw: unknown): SheetReach {
   const rules = list(raw, "rules").map((rule) => ({ to: prop(rule, "category"), reach: ruleReach(rule) }));
   const sums = categories.map((category) => ({
     to: prop(category, "dimension"),
-    reach: clamp(reachOf(prop(category, "key"), rules, categoryKeys), category),
+    reach: clampReach(reachOf(prop(category, "key"), rules, categoryKeys), category),
   }));
   // A rule in no known category may belong to one that is still missing.
   const stray = rules
@@ -94,11 +96,11 @@ export function sheetReach(raw: unknown): SheetReach {
   const reaches = new Map<string, Reach>();
   for (const dimension of dimensions) {
     const parts = [...sums, ...stray];
-    const { low, high } = clamp(reachOf(prop(dimension, "key"), parts, dimensionKeys), dimension);
+    const { low, high } = clampReach(reachOf(prop(dimension, "key"), parts, dimensionKeys), dimension);
     reaches.set(String(prop(dimension, "key")), { low: roundHalfUp(low), high: roundHalfUp(high) });
   }
   const range = prop(raw, "range");
-  return { dimensions: reaches, total: clamp([...reaches.values()].reduce(plus, ZERO), range), range };
+  return { dimensions: reaches, total: clampReach([...reaches.values()].reduce(plus, ZERO), range), range };
 }
 
 /**
@@ -116,6 +118,6 @@ export function implied(reach: SheetReach, minimums: ReadonlyMap<string, number>
     least.set(key, Math.max(low, minimums.get(key) ?? low, Number.isNaN(fromTotal) ? low : fromTotal));
   }
   const sum = [...least.values()].reduce((a, b) => a + b, 0);
-  least.set("total", Math.max(clamp({ low: sum, high: sum }, reach.range).low, wanted));
+  least.set("total", Math.max(clampReach({ low: sum, high: sum }, reach.range).low, wanted));
   return least;
 }

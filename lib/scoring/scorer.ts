@@ -30,6 +30,21 @@ export class Run {
     this.#times = new Float64Array(bound.sheet.content.rules.length);
   }
 
+  /** How often each rule counted for the lead finished last, in sheet order; the next lead overwrites it. */
+  get times(): Float64Array {
+    return this.#times;
+  }
+
+  /** Its points under each rule, before clamps; the next lead overwrites them. */
+  get points(): Float64Array {
+    return this.#points;
+  }
+
+  /** Its subtotal in each category, before the category's clamp; the next lead overwrites them. */
+  get categoryRaw(): Float64Array {
+    return this.#sum.categoryRaw;
+  }
+
   /** One event of the current lead; newest first. Later than as_of it only bounds `nextChangeAt`. */
   event(atMs: number, activityId: number, rest?: Fields | null): void {
     this.#events.event(atMs, activityId, rest);

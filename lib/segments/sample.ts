@@ -1,5 +1,5 @@
 import type { Tx } from "#db/client.ts";
-import { readAttributes } from "../scores/histories.ts";
+import { readAttributes, readAttributesAt } from "../scores/histories.ts";
 import { type CompiledCondition, compileCondition } from "../scoring/condition.ts";
 import { firstPart } from "../scoring/field.ts";
 import type { Condition } from "../scoring/schema.ts";
@@ -48,7 +48,7 @@ export const keysOf = (conditions: readonly CompiledCondition[]): string[] => [
 
 /**
  * Which of these leads meet which conditions as of an instant: for each lead, in the order of ids, one truth a condition.
- * Attributes are the newest known.
+ * @param isPast true: attributes as they were known then, else the newest known.
  */
 export async function membership(
   tx: Tx,
@@ -56,6 +56,7 @@ export async function membership(
   ids: number[],
   conditions: readonly Condition[],
   asOf: number,
+  isPast = false,
 ): Promise<{ id: number; is: boolean[] }[]> {
   const compiled = conditions.map(compileCondition);
   const keys = keysOf(compiled);
@@ -63,7 +64,9 @@ export async function membership(
     const same = compiled.map((condition) => condition.test({}, asOf));
     return ids.map((id) => ({ id, is: same }));
   }
-  const leads = await readAttributes(tx, workspaceId, { ids }, keys);
+  const leads = isPast
+    ? await readAttributesAt(tx, workspaceId, { ids }, keys, new Date(asOf))
+    : await readAttributes(tx, workspaceId, { ids }, keys);
   return leads.ids.map((id, n) => ({
     id,
     is: compiled.map((condition) => condition.test(leads.attributes[n] ?? {}, asOf)),

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { apiFetch } from "../http/client.ts";
 import { keepPrevious } from "../http/query-client.ts";
 import { apiPaths } from "../paths.ts";
+import type { SheetContent } from "../scoring/schema.ts";
 import type { Edit } from "./edit-schemas.ts";
 import {
   approveSheetOperation,
@@ -12,11 +13,16 @@ import {
   listEditsOperation,
   listSheetsOperation,
   presenceOperation,
-  previewSheetOperation,
   restoreVersionOperation,
   saveDraftOperation,
   withdrawSignatureOperation,
 } from "./operations.ts";
+import {
+  backtestSheetOperation,
+  listMoversOperation,
+  previewSheetOperation,
+  testLeadOperation,
+} from "./preview-operations.ts";
 import type { approveSchema, saveDraftSchema } from "./schemas.ts";
 
 /** How often a page that stays open asks whether somebody signed or edited. */
@@ -46,6 +52,49 @@ export const previewQuery = (key: string, segment: string | undefined, content: 
         signal,
       }),
     staleTime: 60_000,
+    ...keepPrevious,
+  });
+
+/** A content for a segment, as the preview rail asks about it. */
+export type Asked = { key: string; segment: string; content: SheetContent };
+
+const askedKey = ({ key, segment, content }: Asked) => [key, segment, JSON.stringify(content)] as const;
+
+export const moversQuery = (asked: Asked, group: string, direction: "enter" | "leave") =>
+  queryOptions({
+    queryKey: ["sheet-movers", ...askedKey(asked), group, direction],
+    queryFn: ({ signal }) =>
+      apiFetch(apiPaths.sheetMovers(asked.key), {
+        body: { segment: asked.segment, content: asked.content, group, direction },
+        schema: listMoversOperation.response,
+        signal,
+      }),
+    staleTime: 60_000,
+  });
+
+export const testLeadQuery = (asked: Asked, lead: string) =>
+  queryOptions({
+    queryKey: ["sheet-test-lead", ...askedKey(asked), lead],
+    queryFn: ({ signal }) =>
+      apiFetch(apiPaths.sheetTestLead(asked.key), {
+        body: { segment: asked.segment, content: asked.content, lead },
+        schema: testLeadOperation.response,
+        signal,
+      }),
+    // Another lead's sum is never shown under this one's name.
+    placeholderData: (before, query) => (query?.queryKey.at(-1) === lead ? before : undefined),
+  });
+
+export const backtestQuery = (asked: Asked, horizonDays: number) =>
+  queryOptions({
+    queryKey: ["sheet-backtest", ...askedKey(asked), horizonDays],
+    queryFn: ({ signal }) =>
+      apiFetch(apiPaths.sheetBacktest(asked.key), {
+        body: { segment: asked.segment, content: asked.content, horizon_days: horizonDays },
+        schema: backtestSheetOperation.response,
+        signal,
+      }),
+    staleTime: 5 * 60_000,
     ...keepPrevious,
   });
 

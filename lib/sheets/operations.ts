@@ -7,7 +7,6 @@ import {
   listEditsQuery,
   presenceSchema,
 } from "./edit-schemas.ts";
-import { previewInputSchema, previewSchema } from "./preview-schemas.ts";
 import {
   approvalSchema,
   approveSchema,
@@ -115,18 +114,6 @@ export const restoreVersionOperation = operation({
   response: savedDraftSchema,
 });
 
-export const previewSheetOperation = operation({
-  id: "previewSheet",
-  method: "post",
-  path: "/api/v1/sheets/{key}/preview",
-  tag,
-  summary: "What a content would do: groups, leads that move, scores, hand-overs a week; writes nothing",
-  permission: "sheets:read",
-  params: byKey,
-  body: previewInputSchema,
-  response: previewSchema,
-});
-
 export const approveSheetOperation = operation({
   id: "approveSheet",
   method: "post",
@@ -159,7 +146,6 @@ export const sheetOperations = [
   presenceOperation,
   discardDraftOperation,
   restoreVersionOperation,
-  previewSheetOperation,
   approveSheetOperation,
   withdrawSignatureOperation,
 ];

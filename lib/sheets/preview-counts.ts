@@ -35,6 +35,25 @@ export function countGroups(
 
 const groupOf = (score: PreviewScore | undefined): string | null => score?.group ?? null;
 
+const byNewScore = (a: PreviewLead, b: PreviewLead): number => {
+  const [x, y] = [a, b].map((lead) => lead.draft?.total ?? Number.NEGATIVE_INFINITY);
+  // Two leads without a new score differ by NaN, which is as good as nothing.
+  return (y ?? 0) - (x ?? 0) || a.id - b.id;
+};
+
+/** Which leads enter or leave one group, highest new score first. */
+export const findMovers = (
+  leads: readonly PreviewLead[],
+  group: string,
+  direction: "enter" | "leave",
+): PreviewLead[] =>
+  leads
+    .filter((lead) => {
+      const [was, is] = [groupOf(lead.now) === group, groupOf(lead.draft) === group];
+      return direction === "enter" ? is && !was : was && !is;
+    })
+    .sort(byNewScore);
+
 /** Which leads change group: how many from where to where, and the first of them, highest new score first. */
 export function findMoves(
   leads: readonly PreviewLead[],
@@ -49,10 +68,7 @@ export function findMoves(
     known.leads++;
     counts.set(key, known);
   }
-  const lowest = Number.NEGATIVE_INFINITY;
-  const listed = moving.toSorted(
-    (a, b) => (b.draft?.total ?? lowest) - (a.draft?.total ?? lowest) || a.id - b.id,
-  );
+  const listed = moving.toSorted(byNewScore);
   return {
     moved: project(moving.length),
     moves: [...counts.values()]

@@ -3,6 +3,9 @@ import type { Chunk } from "../scores/histories.ts";
 import { loadRestNames, type ReadySheet } from "../scores/model.ts";
 import { readChunk, scoreChunk } from "../scores/score-chunk.ts";
 import { DAY_MS } from "../scoring/values.ts";
+import { asKnownAt, type Fact, readFacts } from "./known-then.ts";
+import { firstOpportunities } from "./opportunities.ts";
+import { RuleTally } from "./rule-tally.ts";
 
 const WEEK_MS = 7 * DAY_MS;
 const WEEKS = 8;
@@ -12,58 +15,38 @@ export type PreviewScore = { total: number; group: string | null; excluded: bool
 export type PreviewLead = { id: number; now: PreviewScore | undefined; draft: PreviewScore | undefined };
 export type Weeks = { ends: number[]; now: number[]; draft: number[] };
 
-type Sheets = { now: ReadySheet | null; draft: ReadySheet };
+export type PreviewSheets = { now: ReadySheet | null; draft: ReadySheet };
 
-/** Attribute histories of these leads, oldest first within each lead and key. */
-type Fact = { lead_id: string; key: string; value: unknown; known_at: Date };
+type Histories = { newest: Chunk; present: Chunk; facts: Fact[] };
 
-async function readFacts(tx: Tx, workspaceId: number, ids: number[], keys: string[]): Promise<Fact[]> {
-  const found = await tx.$client.query<Fact>(
-    `select lead_id, key, value, known_at from lead_attributes
-     where workspace_id = $1 and lead_id = any($2::bigint[]) and key = any($3::text[])
-     order by lead_id, key, known_at`,
-    [workspaceId, ids, keys],
-  );
-  return found.rows;
-}
+const bothOf = ({ now, draft }: PreviewSheets): ReadySheet[] => (now ? [now, draft] : [draft]);
 
-/** The same leads and events with the attributes that were known at an instant. */
-function asKnownAt(chunk: Chunk, facts: readonly Fact[], asOf: number): Chunk {
-  const place = new Map(chunk.leads.ids.map((id, n) => [id, n]));
-  const attributes = chunk.leads.ids.map((): Record<string, unknown> => ({}));
-  for (const { lead_id, key, value, known_at } of facts) {
-    const known = attributes[place.get(Number(lead_id)) ?? -1];
-    if (!known || known_at.getTime() > asOf) continue;
-    if (value === null) delete known[key];
-    else known[key] = value;
-  }
-  return { ...chunk, leads: { ...chunk.leads, attributes } };
-}
-
-/**
- * Scores these leads under both sheets as of an instant, and counts who entered each sheet's hand-over group week by
- * week before it, as scored at each week's end. One read of events and attributes serves all nine instants.
- * @param isPast false: the newest known attributes count, as for stored scores.
- */
-export async function previewScores(
+/** One read of events and attributes that serves every instant from `first` to `asOf`. */
+async function readHistories(
   tx: Tx,
   workspaceId: number,
-  sheets: Sheets,
+  sheets: PreviewSheets,
   ids: number[],
-  asOf: number,
-  isPast: boolean,
-): Promise<{ leads: PreviewLead[]; weeks: Weeks }> {
-  const both = sheets.now ? [sheets.now, sheets.draft] : [sheets.draft];
+  { first, asOf, isPast }: { first: number; asOf: number; isPast: boolean },
+): Promise<Histories> {
+  const both = bothOf(sheets);
   const names = await loadRestNames(tx, workspaceId);
-  const first = asOf - WEEKS * WEEK_MS;
-  // Read as of the first week's start: its windows reach back furthest, and nothing later is left out.
+  // Read as of the first instant: its windows reach back furthest, and nothing later is left out.
   const newest = await readChunk(tx, workspaceId, both, names, { ids }, first, false);
   const keys = [...new Set(both.flatMap((sheet) => sheet.attributeKeys))];
-  const facts = keys.length > 0 ? await readFacts(tx, workspaceId, newest.leads.ids, keys) : [];
-  const present = isPast ? asKnownAt(newest, facts, asOf) : newest;
+  const needsFacts = isPast || first < asOf;
+  const facts = needsFacts ? await readFacts(tx, workspaceId, newest.leads.ids, keys) : [];
+  return { newest, facts, present: isPast ? asKnownAt(newest, facts, asOf) : newest };
+}
 
-  const leads = newest.leads.ids.map((id): PreviewLead => ({ id, now: undefined, draft: undefined }));
-  for (const { place, scores } of scoreChunk(present, both, asOf)) {
+function scorePresent(
+  sheets: PreviewSheets,
+  present: Chunk,
+  asOf: number,
+  watch?: Parameters<typeof scoreChunk>[3],
+): PreviewLead[] {
+  const leads = present.leads.ids.map((id): PreviewLead => ({ id, now: undefined, draft: undefined }));
+  for (const { place, scores } of scoreChunk(present, bothOf(sheets), asOf, watch)) {
     const lead = leads[place];
     for (const { sheet, score } of scores) {
       if (!lead) continue;
@@ -72,20 +55,53 @@ export async function previewScores(
       else lead.now = kept;
     }
   }
-  return { leads, weeks: backtest(sheets, both, newest, present, facts, asOf) };
+  return leads;
 }
 
-function backtest(
-  sheets: Sheets,
-  both: ReadySheet[],
-  newest: Chunk,
-  present: Chunk,
-  facts: readonly Fact[],
+/** These leads under both sheets as of an instant, and nothing else. */
+export async function previewLeads(
+  tx: Tx,
+  workspaceId: number,
+  sheets: PreviewSheets,
+  ids: number[],
   asOf: number,
-): Weeks {
+  isPast: boolean,
+): Promise<PreviewLead[]> {
+  const span = { first: asOf, asOf, isPast };
+  const { present } = await readHistories(tx, workspaceId, sheets, ids, span);
+  return scorePresent(sheets, present, asOf);
+}
+
+/**
+ * Scores these leads under both sheets as of an instant, counts on the way for whom each rule of the draft counts, and
+ * who entered each sheet's hand-over group week by week before it, as scored at each week's end. One read of events and
+ * attributes serves all nine instants.
+ * @param isPast false: the newest known attributes count, as for stored scores.
+ */
+export async function previewScores(
+  tx: Tx,
+  workspaceId: number,
+  sheets: PreviewSheets,
+  ids: number[],
+  asOf: number,
+  isPast: boolean,
+): Promise<{ leads: PreviewLead[]; rules: RuleTally; weeks: Weeks }> {
+  const span = { first: asOf - WEEKS * WEEK_MS, asOf, isPast };
+  const histories = await readHistories(tx, workspaceId, sheets, ids, span);
+  const opportunities = await firstOpportunities(tx, workspaceId, ids);
+  const rules = new RuleTally(sheets.draft.bound.sheet);
+  const leads = scorePresent(sheets, histories.present, asOf, (sheet, run, place) => {
+    if (sheet !== sheets.draft) return;
+    const at = opportunities.get(histories.present.leads.ids[place] ?? 0);
+    rules.add(run, at !== undefined && at <= asOf);
+  });
+  return { leads, rules, weeks: countWeeks(sheets, histories, asOf) };
+}
+
+function countWeeks(sheets: PreviewSheets, { newest, present, facts }: Histories, asOf: number): Weeks {
   const ends = Array.from({ length: WEEKS + 1 }, (_, n) => asOf - (WEEKS - n) * WEEK_MS);
   const weeks: Weeks = { ends, now: new Array(WEEKS).fill(0), draft: new Array(WEEKS).fill(0) };
-  const handing = both.filter((sheet) => sheet.handoverGroup !== null);
+  const handing = bothOf(sheets).filter((sheet) => sheet.handoverGroup !== null);
   if (handing.length === 0) return weeks;
   let before = new Map<ReadySheet, Set<number>>();
   ends.forEach((end, n) => {

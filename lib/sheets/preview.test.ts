@@ -90,7 +90,7 @@ describe("previewSheet", () => {
       await activeSheet(workspaceId, key, segment, lower);
       await rescoreNow(workspaceId, ids);
       expect(counts("draft")).toEqual(await storedGroups(workspaceId));
-      expect(preview.sample).toEqual({ size: 40, leads: 40, scale: 1, exact: true });
+      expect(preview.sample).toEqual({ size: 40, leads: 40, scale: 1, exact: true, margin: 0 });
       expect(preview.histogram.reduce((sum, bin) => sum + bin.draft, 0)).toBe(segment === "all" ? 40 : 32);
       expect(preview.outside).toEqual({ now: 0, draft: segment === "all" ? 0 : 8 });
     },
