@@ -45,6 +45,7 @@ function fitReach(rule: unknown): Reach {
 }
 
 function ruleReach(rule: unknown): Reach {
+  if (prop(rule, "muted") === true) return ZERO;
   switch (prop(rule, "kind")) {
     case "behaviour":
       return upTo(prop(rule, "points"), mostEvents(rule));
