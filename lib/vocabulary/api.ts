@@ -19,3 +19,14 @@ export const vocabularyQuery = ({ kind, field, event }: WordSource, q: string) =
     staleTime: 300_000,
     ...keepPrevious,
   });
+
+/** What a condition is about: a lead's attributes, or an event of a name. */
+export type WordScope = { of: "attribute" } | { of: "event"; event: string };
+
+export const fieldWords = (scope: WordScope): WordSource =>
+  scope.of === "event" ? { kind: "property", event: scope.event } : { kind: "attribute" };
+
+export const valueWords = (scope: WordScope, field: string): WordSource =>
+  scope.of === "event"
+    ? { kind: "property_value", event: scope.event, field: field || "-" }
+    : { kind: "attribute_value", field: field || "-" };

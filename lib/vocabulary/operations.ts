@@ -37,7 +37,8 @@ export const listVocabularyOperation = operation({
   method: "get",
   path: "/api/v1/vocabulary",
   tag: "Segments",
-  summary: "Names and values that have really been seen, to be offered where a rule or a condition asks for one",
+  summary:
+    "Names and values that have really been seen, to be offered where a rule or a condition asks for one",
   permission: "segments:read",
   query: vocabularyQuerySchema,
   response: vocabularySchema,
