@@ -9,13 +9,13 @@ export function IssueLines({ issues }: { issues: readonly AnyIssue[] }) {
   const texts = [...new Set(issues.map(say))];
   if (texts.length === 0) return null;
   return (
-    <ul role="status" className="flex flex-col gap-0.5 text-danger text-sm">
+    <div role="status" className="flex flex-col gap-0.5 text-danger text-sm">
       {texts.map((text) => (
-        <li key={text} className="flex items-start gap-1">
+        <p key={text} className="flex items-start gap-1">
           <CircleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
           {text}
-        </li>
+        </p>
       ))}
-    </ul>
+    </div>
   );
 }

@@ -66,27 +66,27 @@ export function RuleRow({ parts, rule, isFirst, isLast, onRemove }: RuleRowProps
       >
         <GripVertical aria-hidden className="size-4" />
       </button>
-      <div className="flex min-w-0 flex-wrap items-start justify-between gap-x-3">
+      <div className="grid min-w-0 items-start gap-x-3 sm:grid-cols-[minmax(0,1fr)_auto]">
         <TokenRow onOpen={(open) => onEditing(open ? rule.key : null)}>
-          <div className={cn("min-w-0 flex-[1_1_22rem] leading-7", muted && "opacity-70")}>
-            <div className="flex flex-wrap items-center gap-x-2">
-              <NameToken value={rule.name} issues={own} onChange={(name) => put({ ...rule, name })} />
-              {muted && <Badge>{t("muted")}</Badge>}
-              {here.length > 0 && (
-                <Badge tone="accent">
-                  <PencilLine aria-hidden />
-                  {t("isEditing", { names: format.list(here.map(({ name }) => name)), n: here.length })}
-                </Badge>
-              )}
-            </div>
-            <div className="pl-1.5">
+          <div className={cn("flex flex-wrap items-center gap-x-2 leading-7", muted && "opacity-70")}>
+            <NameToken value={rule.name} issues={own} onChange={(name) => put({ ...rule, name })} />
+            {muted && <Badge>{t("muted")}</Badge>}
+            {here.length > 0 && (
+              <Badge tone="accent">
+                <PencilLine aria-hidden />
+                {t("isEditing", { names: format.list(here.map(({ name }) => name)), n: here.length })}
+              </Badge>
+            )}
+          </div>
+          <div className="min-w-0 sm:col-span-2 sm:row-start-2">
+            <div className={cn("pl-1.5 leading-7", muted && "opacity-70")}>
               <Sentence rule={rule} onChange={put} issues={own} vocabulary={vocabulary} />
             </div>
             <IssueLines issues={own} />
             <EditorWarnings path={`rules.${place}`} />
           </div>
         </TokenRow>
-        <div className="flex items-center gap-1">
+        <div className="flex items-center gap-1 sm:col-start-2 sm:row-start-1">
           <RuleFigures rule={rule.key} />
           <DecayCurve rule={rule} />
           <RuleComments sheetKey={sheetKey} rule={rule} />

@@ -112,8 +112,9 @@ async function fillLeaf(panel: Locator, field: string, op: string, values: strin
 async function createEmptySheet(page: Page): Promise<void> {
   await page.goto("/segments");
   await expect(async () => {
-    await page.getByRole("button", { name: "Create “Everyone”" }).click();
-    await expect(page.getByRole("row").filter({ hasText: "Everyone" })).toBeVisible({ timeout: 2_000 });
+    const make = page.getByRole("button", { name: "Create “Everyone”" });
+    if (await make.isVisible()) await make.click();
+    await expect(page.getByRole("row").filter({ hasText: "Everyone" })).toBeVisible({ timeout: 5_000 });
   }).toPass();
   await page.goto("/sheets");
   const dialog = page.getByRole("dialog", { name: "New sheet" });
