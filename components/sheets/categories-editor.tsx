@@ -56,8 +56,11 @@ export function CategoriesEditor(parts: EditorParts) {
           screenReaderInstructions: { draggable: t("dragHow") },
           announcements: {
             onDragStart: ({ active }) => t("dragStart", { name: nameOf(active.id) }),
+            // Over itself is where it begins: that must not talk over what was said at the start.
             onDragOver: ({ active, over }) =>
-              over ? t("dragOver", { name: nameOf(active.id), over: nameOf(over.id) }) : undefined,
+              over && over.id !== active.id
+                ? t("dragOver", { name: nameOf(active.id), over: nameOf(over.id) })
+                : undefined,
             onDragEnd: ({ active }) => t("dragEnd", { name: nameOf(active.id) }),
             onDragCancel: ({ active }) => t("dragCancel", { name: nameOf(active.id) }),
           },

@@ -42,7 +42,7 @@ export function RuleRow({ parts, rule, isFirst, isLast, onRemove }: RuleRowProps
   const place = content.rules.indexOf(rule);
   const own = issuesUnder(issues, `rules.${place}`);
   const here = people.filter((person) => person.rule === rule.key);
-  const drag = useSortable({ id: rule.key });
+  const drag = useSortable({ id: rule.key, attributes: { roleDescription: t("dragRole") } });
   const put = (next: Rule) => onChange({ ...content, rules: content.rules.with(place, next) });
   const muted = rule.muted === true;
   return (

@@ -7,6 +7,7 @@ import {
   type ReactNode,
   useContext,
   useEffect,
+  useEffectEvent,
   useId,
   useRef,
   useState,
@@ -50,6 +51,10 @@ export function TokenRow({ children, onOpen }: TokenRowProps) {
     dropped.current = open;
     show(null);
   };
+  const leave = useEffectEvent(() => {
+    if (open !== null) onOpen?.(false);
+  });
+  useEffect(() => () => leave(), []);
   useEffect(() => {
     if (dropped.current === null) return;
     document.getElementById(`${row}-${dropped.current}`)?.focus();

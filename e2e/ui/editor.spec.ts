@@ -196,8 +196,10 @@ test("names and values are offered as they were seen, in rules and in segments; 
   await expectAccessible(page);
 });
 
-test("the sheet is renamed on screen", async ({ team }) => {
+test("the sheet is renamed on screen, and others see it without asking", async ({ team }) => {
   const { member, page } = await setUp(team);
+  const other = await team.page("sales");
+  await other.goto(`/sheets/${key}`);
   const name = page.getByLabel("Name of the sheet");
   await expect(async () => {
     await name.fill("Electric cars");
@@ -206,6 +208,10 @@ test("the sheet is renamed on screen", async ({ team }) => {
       timeout: 2_000,
     });
   }).toPass();
+  // Well before the page would have asked by itself.
+  await expect(other.getByRole("heading", { level: 1, name: "Electric cars" })).toBeVisible({
+    timeout: 5_000,
+  });
   expect(await getSheet(member.ctx, { key })).toMatchObject({ name: "Electric cars", versions: [{}] });
 });
 

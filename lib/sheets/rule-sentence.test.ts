@@ -20,7 +20,15 @@ const words = {
 const page = { ...words, event: () => "[…]", where: () => "[…]" };
 
 it("says a whole rule on what leads do, its tokens where each language has them", () => {
-  const set = { filter: "yes", limit: "day", times: 2, window: "yes", windowDays: 90, fade: "yes", halfLife: 30 };
+  const set = {
+    filter: "yes",
+    limit: "day",
+    times: 2,
+    window: "yes",
+    windowDays: 90,
+    fade: "yes",
+    halfLife: 30,
+  };
   expect(english.markup("behaviour", { ...page, ...set })).toBe(
     "[+20] when a lead […] where […], [at most 2 times] [a day], [in the last 90 days]; points [halve every 30 days]",
   );
@@ -30,9 +38,25 @@ it("says a whole rule on what leads do, its tokens where each language has them"
 });
 
 it("leaves out what is not set, and counts one as one", () => {
-  const bare = { filter: "no", limit: "none", times: 0, window: "no", windowDays: 0, fade: "no", halfLife: 0 };
+  const bare = {
+    filter: "no",
+    limit: "none",
+    times: 0,
+    window: "no",
+    windowDays: 0,
+    fade: "no",
+    halfLife: 0,
+  };
   expect(english.markup("behaviour", { ...page, ...bare })).toBe("[+20] when a lead […]");
-  const one = { ...bare, limit: "lifetime", times: 1, window: "yes", windowDays: 1, fade: "yes", halfLife: 1 };
+  const one = {
+    ...bare,
+    limit: "lifetime",
+    times: 1,
+    window: "yes",
+    windowDays: 1,
+    fade: "yes",
+    halfLife: 1,
+  };
   expect(spanish.markup("behaviour", { ...page, ...one })).toBe(
     "[+20] cuando un lead […], [como máximo una vez] [en total], [en el último día]; los puntos [se reducen a la mitad cada día]",
   );

@@ -37,7 +37,8 @@ const QUERIES = {
   /** Numbers, lists and what varies too much stay on the event: read from the newest leads' newest events. */
   value_on_events: best(
     `select v.value, 1 as n from
-       (select id from leads where workspace_id = $1 order by last_event_at desc nulls first, id desc limit ${LEADS}) l
+       (select id from leads where workspace_id = $1 and last_event_at is not null
+         order by last_event_at desc nulls first, id desc limit ${LEADS}) l
      cross join lateral (select activity_id, rest from events where workspace_id = $1 and lead_id = l.id
        order by occurred_at desc limit ${EVENTS_EACH}) e
      join activities a on a.workspace_id = $1 and a.id = e.activity_id
