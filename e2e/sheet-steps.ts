@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import type { Caller } from "./caller.ts";
 import { expect, type Team } from "./fixtures.ts";
 
@@ -71,4 +71,30 @@ export async function draftByApi(caller: Caller, key: string, content: unknown):
     body: { name: "Agreed sheet", segment: "everyone", content },
   });
   expect(draft.status, draft.text).toBeLessThan(300);
+}
+
+/** A row of the editor (a rule, a dimension, a group, an exclusion) by its name. */
+export const editorRow = (page: Page, name: string): Locator =>
+  page.getByRole("listitem", { name, exact: true });
+
+/** The part of a sentence that says, for instance, its "Points". */
+export const tokenIn = (place: Locator, label: string): Locator =>
+  place.getByRole("button", { name: new RegExp(`^${label}: `) });
+
+/** Opens a token's panel; again where the page could not hear the first click yet. */
+export async function openToken(place: Locator, label: string): Promise<Locator> {
+  const panel = place.page().getByRole("dialog", { name: label, exact: true });
+  await expect(async () => {
+    if (!(await panel.isVisible())) await tokenIn(place, label).click();
+    await expect(panel).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  return panel;
+}
+
+/** Sets a field in the panel of a token and confirms by Enter. */
+export async function setToken(place: Locator, label: string, field: string, value: string): Promise<void> {
+  const panel = await openToken(place, label);
+  await panel.getByLabel(field, { exact: true }).fill(value);
+  await panel.getByLabel(field, { exact: true }).press("Enter");
+  await expect(panel).toBeHidden();
 }

@@ -59,6 +59,7 @@ export const apiPaths = {
   leadFilters: () => "/api/v1/leads/filters",
   leadsExport: (query: Query = {}) => withQuery("/api/v1/leads/export", query),
   segments: () => "/api/v1/segments",
+  vocabulary: (query: Query) => withQuery("/api/v1/vocabulary", query),
   segment: (key: string) => `/api/v1/segments/${segment(key)}`,
   sheets: () => "/api/v1/sheets",
   sheet: (key: string) => `/api/v1/sheets/${segment(key)}`,

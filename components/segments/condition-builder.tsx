@@ -2,29 +2,32 @@
 
 import { FolderPlus, Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useId } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
-import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { type Condition, type Leaf, OPS, type Op } from "#lib/scoring/schema.ts";
 import { fromList, isLeaf, type ListKind, partPath, toList, withOp } from "#lib/segments/condition-tree.ts";
+import { fieldWords, valueWords, type WordScope } from "#lib/vocabulary/api.ts";
 import { type AnyIssue, useIssueText } from "./use-issue-text.ts";
 import { ValueInput } from "./value-input.tsx";
+import { WordInput } from "./word-input.tsx";
 
 export interface ConditionBuilderProps {
   value: Condition;
   onChange: (value: Condition) => void;
   /** Issues whose path begins with that of this condition, the path cut off. */
   issues?: readonly AnyIssue[];
-  /** Names offered for the field. */
+  /** Names offered for the field before others are asked for. */
   fields?: readonly string[];
+  /** What is offered as field and as value: attributes of leads, or what events of a name carry. */
+  scope?: WordScope;
   disabled?: boolean;
   /** Levels of groups that may still be added. */
   depth?: number;
 }
 
 const KINDS: readonly ListKind[] = ["all", "any", "none"];
+const ATTRIBUTES: WordScope = { of: "attribute" };
 const isKind = (value: string): value is ListKind => KINDS.some((kind) => kind === value);
 
 /** Issues under a path, with the path cut off. */
@@ -42,12 +45,12 @@ export function ConditionBuilder({
   onChange,
   issues = [],
   fields = [],
+  scope = ATTRIBUTES,
   disabled = false,
   depth = 3,
 }: ConditionBuilderProps) {
   const t = useTranslations("Conditions");
   const say = useIssueText();
-  const listId = useId();
   const { kind, parts } = toList(value);
   const put = (next: Condition[]) => onChange(fromList({ kind, parts: next }));
   const own = issues.filter(({ path }) => path === "");
@@ -72,12 +75,12 @@ export function ConditionBuilder({
           const replace = (next: Condition) => put(parts.with(place, next));
           const remove = () => put(parts.toSpliced(place, 1));
           const under = issuesUnder(issues, partPath(value, place));
-          const shared = { fields, disabled, issues: under };
+          const shared = { fields, scope, disabled, issues: under };
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: parts have no identity but their place
             <li key={place}>
               {isLeaf(part) ? (
-                <LeafRow leaf={part} listId={listId} onChange={replace} onRemove={remove} {...shared} />
+                <LeafRow leaf={part} onChange={replace} onRemove={remove} {...shared} />
               ) : (
                 <div className="flex items-start gap-1">
                   <div className="min-w-0 flex-1">
@@ -109,39 +112,36 @@ export function ConditionBuilder({
           </Button>
         )}
       </div>
-      <datalist id={listId}>
-        {fields.map((field) => (
-          <option key={field} value={field} />
-        ))}
-      </datalist>
     </fieldset>
   );
 }
 
 interface LeafRowProps {
   leaf: Leaf;
-  listId: string;
+  fields: readonly string[];
+  scope: WordScope;
   issues: readonly AnyIssue[];
   disabled: boolean;
   onChange: (leaf: Leaf) => void;
   onRemove: () => void;
 }
 
-function LeafRow({ leaf, listId, issues, disabled, onChange, onRemove }: LeafRowProps) {
+function LeafRow({ leaf, fields, scope, issues, disabled, onChange, onRemove }: LeafRowProps) {
   const t = useTranslations("Conditions");
   const say = useIssueText();
   const wrong = (name: string) => issues.some(({ path }) => path === name || path.startsWith(`${name}.`));
   return (
     <div className="flex flex-col gap-1">
       <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-2 sm:grid-cols-[minmax(0,1fr)_10rem_minmax(0,1fr)_auto]">
-        <Input
+        <WordInput
+          source={fieldWords(scope)}
+          known={fields}
           aria-label={t("field")}
           placeholder={t("field")}
-          list={listId}
           value={leaf.field}
           aria-invalid={wrong("field")}
           disabled={disabled}
-          onChange={(event) => onChange({ ...leaf, field: event.target.value })}
+          onValueChange={(field) => onChange({ ...leaf, field })}
         />
         <IconButton label={t("remove")} className="sm:order-last" onClick={onRemove} disabled={disabled}>
           <X aria-hidden />
@@ -158,7 +158,13 @@ function LeafRow({ leaf, listId, issues, disabled, onChange, onRemove }: LeafRow
           }}
         />
         <div className="col-span-2 min-w-0 sm:col-span-1">
-          <ValueInput leaf={leaf} invalid={wrong("value")} disabled={disabled} onChange={onChange} />
+          <ValueInput
+            leaf={leaf}
+            source={valueWords(scope, leaf.field)}
+            invalid={wrong("value")}
+            disabled={disabled}
+            onChange={onChange}
+          />
         </div>
       </div>
       {issues.map((issue) => (

@@ -5,16 +5,20 @@ import { useState } from "react";
 import { Input } from "#components/ui/input.tsx";
 import type { Leaf } from "#lib/scoring/schema.ts";
 import { toScalar, toScalars } from "#lib/segments/condition-tree.ts";
+import type { WordSource } from "#lib/vocabulary/api.ts";
+import { WordInput } from "./word-input.tsx";
 
 interface ValueInputProps {
   leaf: Leaf;
+  /** Where values of the leaf's field are looked up. */
+  source: WordSource;
   invalid: boolean;
   disabled: boolean;
   onChange: (leaf: Leaf) => void;
 }
 
 /** The control for what a leaf compares with; none for operators that take nothing. */
-export function ValueInput({ leaf, invalid, disabled, onChange }: ValueInputProps) {
+export function ValueInput({ leaf, source, invalid, disabled, onChange }: ValueInputProps) {
   const t = useTranslations("Conditions");
   const set = (value: unknown) => onChange({ ...leaf, value } as Leaf);
   const common = { "aria-invalid": invalid, disabled };
@@ -24,7 +28,9 @@ export function ValueInput({ leaf, invalid, disabled, onChange }: ValueInputProp
       return null;
     case "in":
     case "not_in":
-      return <ListInput values={leaf.value} onValues={set} label={t("listHint")} {...common} />;
+      return (
+        <ListInput values={leaf.value} onValues={set} source={source} label={t("listHint")} {...common} />
+      );
     case "between": {
       const [low, high] = leaf.value;
       return (
@@ -70,11 +76,12 @@ export function ValueInput({ leaf, invalid, disabled, onChange }: ValueInputProp
       );
     default:
       return (
-        <Input
+        <WordInput
+          source={source}
           aria-label={t("value")}
           placeholder={t("value")}
           value={String(leaf.value)}
-          onChange={(event) => set(toScalar(event.target.value))}
+          onValueChange={(text) => set(toScalar(text))}
           {...common}
         />
       );
@@ -84,24 +91,34 @@ export function ValueInput({ leaf, invalid, disabled, onChange }: ValueInputProp
 interface ListInputProps {
   values: readonly unknown[];
   onValues: (values: (string | number)[]) => void;
+  source: WordSource;
   label: string;
   disabled: boolean;
   "aria-invalid": boolean;
 }
 
 /** Keeps what is typed, since a list says nothing of a comma at its end. */
-function ListInput({ values, onValues, label, ...props }: ListInputProps) {
+function ListInput({ values, onValues, source, label, ...props }: ListInputProps) {
   const [typed, setTyped] = useState(values.join(", "));
   const same = JSON.stringify(toScalars(typed)) === JSON.stringify(values);
+  const text = same ? typed : values.join(", ");
+  const type = (next: string) => {
+    setTyped(next);
+    onValues(toScalars(next));
+  };
+  const last = text.slice(text.lastIndexOf(",") + 1);
   return (
-    <Input
+    <WordInput
+      source={source}
       aria-label={label}
       placeholder={label}
-      value={same ? typed : values.join(", ")}
-      onChange={(event) => {
-        setTyped(event.target.value);
-        onValues(toScalars(event.target.value));
-      }}
+      value={text}
+      search={last}
+      onValueChange={type}
+      // What is chosen takes the place of what was begun behind the last comma.
+      onPick={(word) =>
+        type(`${[...toScalars(text.slice(0, text.length - last.length)), word].join(", ")}, `)
+      }
       {...props}
     />
   );

@@ -84,7 +84,7 @@ interface ThreadProps {
   people: readonly string[];
 }
 
-function Thread({ sheetKey, comment, replies, ruleName, mayWrite, people }: ThreadProps) {
+export function Thread({ sheetKey, comment, replies, ruleName, mayWrite, people }: ThreadProps) {
   const t = useTranslations("SheetReview");
   const [replying, setReplying] = useState(false);
   const refresh = [commentsQuery(sheetKey).queryKey];

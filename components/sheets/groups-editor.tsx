@@ -1,6 +1,6 @@
 "use client";
 
-import { Plus, Trash2 } from "lucide-react";
+import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { issuesUnder } from "#components/segments/condition-builder.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -9,15 +9,16 @@ import { IconButton } from "#components/ui/icon-button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { Group } from "#lib/scoring/schema.ts";
-import { freeKey } from "#lib/sheets/edit-content.ts";
+import { freeKey, moved } from "#lib/sheets/edit-content.ts";
+import type { EditorParts } from "./editor-parts.ts";
+import { EditorWarnings } from "./editor-warnings.tsx";
 import { NumberField } from "./number-field.tsx";
-import { useErrorAt } from "./rule-form-props.ts";
-import type { PartEditorProps } from "./rules-editor.tsx";
+import { useErrorAt } from "./use-error-at.ts";
 
 const NOBODY = "";
 
 /** Groups from the lowest up, their minimums, and which one is handed over. */
-export function GroupsEditor({ content, onChange, issues }: PartEditorProps) {
+export function GroupsEditor({ content, onChange, issues }: EditorParts) {
   const t = useTranslations("SheetEditor");
   const { groups, dimensions } = content;
   const put = (next: Group[]) => onChange({ ...content, groups: next });
@@ -35,10 +36,12 @@ export function GroupsEditor({ content, onChange, issues }: PartEditorProps) {
           <GroupRow
             key={group.key}
             group={group}
-            isLowest={place === 0}
+            place={place}
+            isLast={place === groups.length - 1}
             dimensions={dimensions}
             issues={issuesUnder(issues, `groups.${place}`)}
             onChange={(next) => put(groups.with(place, next))}
+            onMove={(by) => put(moved(groups, place, by))}
             onRemove={() => put(groups.toSpliced(place, 1))}
           />
         ))}
@@ -67,14 +70,16 @@ export function GroupsEditor({ content, onChange, issues }: PartEditorProps) {
 
 interface GroupRowProps {
   group: Group;
-  isLowest: boolean;
+  place: number;
+  isLast: boolean;
   dimensions: readonly { key: string; name: string }[];
   issues: ReturnType<typeof issuesUnder>;
   onChange: (group: Group) => void;
+  onMove: (by: -1 | 1) => void;
   onRemove: () => void;
 }
 
-function GroupRow({ group, isLowest, dimensions, issues, onChange, onRemove }: GroupRowProps) {
+function GroupRow({ group, place, isLast, dimensions, issues, onChange, onMove, onRemove }: GroupRowProps) {
   const t = useTranslations("SheetEditor");
   const errorAt = useErrorAt(issues);
   const minimum = (key: string, label: string) => {
@@ -91,10 +96,10 @@ function GroupRow({ group, isLowest, dimensions, issues, onChange, onRemove }: G
       />
     );
   };
-  const isOpen = !isLowest || Object.keys(group.from).length > 0;
+  const isOpen = place > 0 || Object.keys(group.from).length > 0;
   const error = errorAt("from") ?? errorAt("key") ?? errorAt("handover");
   return (
-    <li className="flex flex-col gap-1">
+    <li aria-label={group.name} className="flex flex-col gap-1">
       <div className="flex flex-wrap items-start gap-3">
         <Field label={t("groupName")} error={errorAt("name")} className="w-44">
           <Input value={group.name} onChange={({ target }) => onChange({ ...group, name: target.value })} />
@@ -103,10 +108,29 @@ function GroupRow({ group, isLowest, dimensions, issues, onChange, onRemove }: G
         {isOpen &&
           dimensions.length > 1 &&
           dimensions.map(({ key, name }) => minimum(key, t("dimensionFrom", { name })))}
-        <IconButton label={t("removeGroup", { name: group.name })} className="mt-6" onClick={onRemove}>
-          <Trash2 aria-hidden />
-        </IconButton>
+        <div className="mt-6 flex">
+          <IconButton
+            size="sm"
+            label={t("ruleUp", { name: group.name })}
+            disabled={place === 0}
+            onClick={() => onMove(-1)}
+          >
+            <ArrowUp aria-hidden />
+          </IconButton>
+          <IconButton
+            size="sm"
+            label={t("ruleDown", { name: group.name })}
+            disabled={isLast}
+            onClick={() => onMove(1)}
+          >
+            <ArrowDown aria-hidden />
+          </IconButton>
+          <IconButton size="sm" label={t("removeGroup", { name: group.name })} onClick={onRemove}>
+            <Trash2 aria-hidden />
+          </IconButton>
+        </div>
       </div>
+      <EditorWarnings path={`groups.${place}`} />
       {error && (
         <p role="alert" className="text-danger text-sm">
           {error}

@@ -22,7 +22,7 @@ import { TEMPLATES, templateByKey } from "#lib/templates/index.ts";
 import { JsonEditor, type JsonState, readJsonSheet } from "./json-editor.tsx";
 import { TemplateGallery } from "./template-gallery.tsx";
 
-type Origin = "template" | "json";
+type Origin = "template" | "empty" | "json";
 interface Values {
   name: string;
   key: string;
@@ -62,7 +62,7 @@ export function NewSheetDialog({ sheetKeys, segments, mayAddSegments, onClose }:
       if (segment === SUGGESTED && suggestion) {
         await putSegment({ key: suggestion.key, name: suggestion.name[locale], when: suggestion.when });
       }
-      const content = template ? template.content(locale) : json.value;
+      const content = template ? template.content(locale) : origin === "json" ? json.value : {};
       const chosenSegment = segment === SUGGESTED ? (suggestion?.key ?? "") : segment;
       return saveDraft({ key, name: name.trim(), segment: chosenSegment, content });
     },
@@ -162,10 +162,11 @@ export function NewSheetDialog({ sheetKeys, segments, mayAddSegments, onClose }:
             onValueChange={setOrigin}
             options={[
               { value: "template", label: t("template") },
+              { value: "empty", label: t("empty") },
               { value: "json", label: t("json") },
             ]}
           />
-          {origin === "template" ? (
+          {origin === "template" && (
             <TemplateGallery
               label={t("template")}
               templates={TEMPLATES}
@@ -175,9 +176,8 @@ export function NewSheetDialog({ sheetKeys, segments, mayAddSegments, onClose }:
                 rename(templateByKey(key)?.name[locale] ?? "");
               }}
             />
-          ) : (
-            <JsonEditor label={t("contentLabel")} state={json} onChange={setJson} />
           )}
+          {origin === "json" && <JsonEditor label={t("contentLabel")} state={json} onChange={setJson} />}
         </form>
       </DialogContent>
     </Dialog>

@@ -18,6 +18,7 @@ export function RuleLines({ rule }: { rule: Rule }) {
           <span className="min-w-0 text-muted [overflow-wrap:anywhere]">{text}</span>
         </li>
       ))}
+      {rule.muted && <li className="pl-15 text-muted">({t("muted")})</li>}
     </ul>
   );
 }

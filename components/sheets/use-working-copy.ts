@@ -36,6 +36,7 @@ const RECONNECT_MS = 3_000;
 export type SaveState = "saved" | "waiting" | "saving" | "invalid" | "conflict" | "stale" | "failed";
 
 export interface WorkingCopy extends Copy {
+  sheet: Pick<Sheet, "key" | "name">;
   change: (part: Partial<Copy>) => void;
   issues: readonly SheetIssue[];
   state: SaveState;
@@ -163,6 +164,7 @@ export function useWorkingCopy(sheet: Sheet, newest: Version, { hold, onSaved }:
   };
   return {
     ...state.mine,
+    sheet,
     issues: judged.ok ? [] : judged.issues,
     state: saveState(),
     savedAt,

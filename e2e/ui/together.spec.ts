@@ -8,6 +8,7 @@ import { itemHash } from "../../lib/sheets/items.ts";
 import { saveDraft } from "../../lib/sheets/save-draft.ts";
 import { sheetContent } from "../../lib/sheets/testing.ts";
 import { expect, expectAccessible, type Team, test } from "../fixtures.ts";
+import { editorRow, openToken, setToken, tokenIn } from "../sheet-steps.ts";
 
 const key = "cars";
 
@@ -25,11 +26,9 @@ async function setUp(team: Team) {
   return { ana, ben, anas: await open(ana), bens: await open(ben) };
 }
 
-const rule = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
-const rows = (page: Page) => page.getByRole("main").locator("ol > li");
-const row = (page: Page, name: string) => rows(page).filter({ has: rule(page, name) });
-const points = (page: Page, name: string) =>
-  row(page, name).getByRole("spinbutton", { name: "Points", exact: true });
+const row = editorRow;
+const openPoints = (page: Page, name: string) => openToken(row(page, name), "Points");
+const points = (page: Page) => page.getByRole("spinbutton", { name: "Points", exact: true });
 const savedAt = (page: Page) => expect(page.getByText(/Saved \d+:\d\d/)).toBeVisible();
 const savedSheet = async (member: TestMember) => {
   const [version] = (await getSheet(member.ctx, { key })).versions;
@@ -41,10 +40,10 @@ test("two people on different rules never overwrite each other, and see each oth
   team,
 }) => {
   const { ana, anas, bens } = await setUp(team);
-  await rule(anas, "Visited pricing").click();
-  await rule(bens, "Job title").click();
-  await points(anas, "Visited pricing").fill("12");
-  await row(bens, "Job title").getByRole("spinbutton", { name: "Otherwise, points" }).fill("3");
+  await openPoints(anas, "Visited pricing");
+  const otherwise = await openToken(row(bens, "Job title"), "Otherwise, points");
+  await points(anas).fill("12");
+  await otherwise.getByRole("spinbutton", { name: "Points" }).fill("3");
   await savedAt(anas);
   await savedAt(bens);
   await expect(row(bens, "Visited pricing").getByText("+12")).toBeVisible();
@@ -56,8 +55,8 @@ test("on the same rule the later one is told, sees both versions, and says which
   team,
 }) => {
   const { ana, ben, bens } = await setUp(team);
-  await rule(bens, "Visited pricing").click();
-  await points(bens, "Visited pricing").fill("");
+  await openPoints(bens, "Visited pricing");
+  await points(bens).fill("");
   await expect(bens.getByText(/Not saved: 1 problem/)).toBeVisible();
   // Ben is in the middle of typing when Ana's change arrives.
   const { content } = await savedSheet(ana);
@@ -70,7 +69,7 @@ test("on the same rule the later one is told, sees both versions, and says which
   };
   await editDraft(ana.ctx, { key, edits: [edit] });
   await expect(bens.getByText("Rule “Visited pricing”: somebody else has changed it as well")).toBeVisible();
-  await points(bens, "Visited pricing").fill("15");
+  await points(bens).fill("15");
   const mine = bens.getByRole("region", { name: "Your version" });
   const theirs = bens.getByRole("region", { name: ana.email });
   await expect(mine.getByText("+15")).toBeVisible();
@@ -86,15 +85,15 @@ test("on the same rule the later one is told, sees both versions, and says which
 
 test("theirs can be taken instead", async ({ team }) => {
   const { ana, bens } = await setUp(team);
-  await rule(bens, "Visited pricing").click();
-  await points(bens, "Visited pricing").fill("");
+  await openPoints(bens, "Visited pricing");
+  await points(bens).fill("");
   await expect(bens.getByText(/Not saved: 1 problem/)).toBeVisible();
   const [pricing] = (await savedSheet(ana)).content.rules;
   const item = { kind: "rule" as const, key: "pricing" };
   const edit = { id: crypto.randomUUID(), item, was: itemHash(pricing), value: { ...pricing, points: 7 } };
   await editDraft(ana.ctx, { key, edits: [edit] });
   await bens.getByRole("button", { name: "Take theirs" }).click();
-  await expect(points(bens, "Visited pricing")).toHaveValue("7");
+  await expect(tokenIn(row(bens, "Visited pricing"), "Points")).toContainText("+7");
   await expect(bens.getByRole("button", { name: "Take theirs" })).toHaveCount(0);
 });
 
@@ -102,12 +101,12 @@ test("who was cut off while the other edited the same rule is told once back, wi
   team,
 }) => {
   const { ana, anas, bens } = await setUp(team);
-  await rule(anas, "Visited pricing").click();
-  await rule(bens, "Visited pricing").click();
+  await openPoints(anas, "Visited pricing");
+  await openPoints(bens, "Visited pricing");
   await bens.context().setOffline(true);
-  await points(bens, "Visited pricing").fill("13");
+  await points(bens).fill("13");
   await expect(bens.getByText(/Not saved: /)).toBeVisible();
-  await points(anas, "Visited pricing").fill("12");
+  await points(anas).fill("12");
   await savedAt(anas);
   await bens.context().setOffline(false);
   await expect(bens.getByRole("region", { name: "Your version" }).getByText("+13")).toBeVisible();
@@ -120,13 +119,13 @@ test("the second browser sees within two seconds who is here and which rule is e
   const { ana, ben, anas, bens } = await setUp(team);
   await expect(bens.getByRole("img", { name: `Also on this sheet: ${ana.email}` })).toBeVisible();
   await expect(anas.getByRole("img", { name: `Also on this sheet: ${ben.email}` })).toBeVisible();
-  await rule(anas, "Visited pricing").click();
+  await openPoints(anas, "Visited pricing");
   await expect(row(bens, "Visited pricing").getByText(`${ana.email} is editing`)).toBeVisible({
     timeout: 2_000,
   });
-  await points(anas, "Visited pricing").fill("14");
+  await points(anas).fill("14");
   await expect(row(bens, "Visited pricing").getByText("+14")).toBeVisible({ timeout: 2_000 });
-  await rule(anas, "Visited pricing").click();
+  await points(anas).press("Escape");
   await expect(bens.getByText(`${ana.email} is editing`)).toHaveCount(0, { timeout: 2_000 });
 });
 
@@ -134,8 +133,8 @@ test("one point edited takes the signature away, and both are told whose edit it
   const { ana, ben, anas, bens } = await setUp(team);
   await approveSheet(ana.ctx, { key, hash: (await savedSheet(ana)).hash });
   await expect(bens.getByText(`${ana.email}, `)).toBeVisible();
-  await rule(bens, "Visited pricing").click();
-  await points(bens, "Visited pricing").fill("11");
+  await openPoints(bens, "Visited pricing");
+  await points(bens).fill("11");
   const reason = `The signature of Marketing is gone: ${ben.email} changed Rule “Visited pricing”`;
   await expect(anas.getByText(reason)).toBeVisible();
   await expect(bens.getByText(reason)).toBeVisible();
@@ -149,8 +148,8 @@ test("after both have signed, an edit needs a draft that nobody has signed", asy
   await approveSheet(ben.ctx, { key, hash });
   await expect(bens.getByText("Version 1 is active and locked.")).toBeVisible();
   await bens.getByRole("button", { name: "Start a draft" }).click();
-  await rule(bens, "Visited pricing").click();
-  await points(bens, "Visited pricing").fill("11");
+  await openPoints(bens, "Visited pricing");
+  await points(bens).fill("11");
   await savedAt(bens);
   await expect(anas.getByText(`waits for ${ana.email}`)).toBeVisible();
   await expect(anas.getByText(`waits for ${ben.email}`)).toBeVisible();
@@ -161,14 +160,14 @@ test("a reload in the middle of an edit loses nothing, what cannot be saved yet 
   team,
 }) => {
   const { anas } = await setUp(team);
-  await rule(anas, "Visited pricing").click();
-  await points(anas, "Visited pricing").fill("17");
-  await row(anas, "Visited pricing").getByRole("textbox", { name: "Name" }).fill("");
+  await openPoints(anas, "Visited pricing");
+  await points(anas).fill("17");
+  const name = await openToken(row(anas, "Visited pricing"), "Name");
+  await name.getByRole("textbox", { name: "Name" }).fill("");
   await anas.reload();
   await expect(anas.getByText("Your unsaved changes are back.")).toBeVisible();
-  const nameless = rows(anas).filter({ hasText: "+17" });
-  await nameless.getByRole("button", { name: "Name", exact: true }).click();
-  await nameless.getByRole("textbox", { name: "Name" }).fill("Prices");
+  const nameless = anas.getByRole("listitem").filter({ hasText: "+17" });
+  await setToken(nameless, "Name", "Name", "Prices");
   await savedAt(anas);
   await anas.reload();
   await expect(row(anas, "Prices").getByText("+17")).toBeVisible();
@@ -176,17 +175,18 @@ test("a reload in the middle of an edit loses nothing, what cannot be saved yet 
 
 test("own changes can be taken back and done again, by keys and by buttons", async ({ team }) => {
   const { ana, anas } = await setUp(team);
-  await rule(anas, "Visited pricing").click();
-  await points(anas, "Visited pricing").fill("19");
+  await openPoints(anas, "Visited pricing");
+  await points(anas).fill("19");
   await savedAt(anas);
-  await points(anas, "Visited pricing").press("Control+z");
-  await expect(points(anas, "Visited pricing")).toHaveValue("10");
+  await points(anas).press("Control+z");
+  await expect(points(anas)).toHaveValue("10");
   await anas.getByRole("button", { name: "Redo" }).click();
-  await expect(points(anas, "Visited pricing")).toHaveValue("19");
-  await anas.getByRole("button", { name: "Remove rule Job title" }).click();
-  await expect(rule(anas, "Job title")).toHaveCount(0);
+  await expect(tokenIn(row(anas, "Visited pricing"), "Points")).toContainText("+19");
+  await anas.getByRole("button", { name: "More for Job title" }).click();
+  await anas.getByRole("menuitem", { name: "Remove" }).click();
+  await expect(row(anas, "Job title")).toHaveCount(0);
   await anas.getByRole("button", { name: "Undo" }).click();
-  await expect(rule(anas, "Job title")).toBeVisible();
+  await expect(row(anas, "Job title")).toBeVisible();
   await savedAt(anas);
   await expect
     .poll(async () => (await savedSheet(ana)).content.rules.map((one) => one.key))

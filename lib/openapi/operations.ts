@@ -13,12 +13,14 @@ import { sheetOperations } from "../sheets/operations.ts";
 import { previewOperations } from "../sheets/preview-operations.ts";
 import { sourceOperations } from "../sources/operations.ts";
 import { tokenOperations } from "../tokens/operations.ts";
+import { vocabularyOperations } from "../vocabulary/operations.ts";
 import { workspaceOperations } from "../workspace/operations.ts";
 
 /** Every call under /api/v1. A route that is not listed here fails the role tests. */
 export const OPERATIONS: readonly Operation[] = [
   ...leadOperations,
   ...segmentOperations,
+  ...vocabularyOperations,
   ...sheetOperations,
   ...previewOperations,
   ...agreementOperations,

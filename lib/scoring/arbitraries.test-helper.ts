@@ -115,6 +115,9 @@ const bodies = fc.oneof(
   },
 );
 
+/** One rule in ten. */
+const muted = fc.integer({ min: 0, max: 9 }).map((n) => n === 0);
+
 const clamps: fc.Arbitrary<SheetContent["range"]> = fc.constantFrom(
   { min: null, max: null },
   { min: 0, max: null },
@@ -142,7 +145,7 @@ export const sheet: fc.Arbitrary<SheetContent> = fc
     second: clamps,
     bands: fc.tuple(bands, bands),
     categories: fc.array(fc.tuple(fc.constantFrom("d0", "d1"), clamps), { minLength: 1, maxLength: 4 }),
-    rules: fc.array(fc.tuple(bodies, fc.nat()), { minLength: 2, maxLength: 8, size: "max" }),
+    rules: fc.array(fc.tuple(bodies, fc.nat(), muted), { minLength: 2, maxLength: 8, size: "max" }),
     exclusions: fc.array(condition, { maxLength: 2 }),
     minimums: fc.array(
       fc.dictionary(fc.constantFrom("total", "d0", "d1"), fc.integer({ min: -3, max: 20 }), { maxKeys: 2 }),
@@ -161,9 +164,9 @@ export const sheet: fc.Arbitrary<SheetContent> = fc
       dimension,
       ...clamp,
     })),
-    rules: raw.rules.map(([body, n], i): Rule => {
+    rules: raw.rules.map(([body, n, mute], i): Rule => {
       const head = { key: `r${i}`, name: `R${i}`, category: `c${n % raw.categories.length}` };
-      return { ...head, ...body };
+      return { ...head, ...(mute && { muted: true }), ...body };
     }),
     exclusions: raw.exclusions.map((when, i) => ({ key: `x${i}`, name: `X${i}`, when })),
     groups: [{}, ...raw.minimums].map((from, i) => ({

@@ -102,7 +102,7 @@ function placeOf(keys: readonly string[], key: string): number {
 }
 
 /**
- * Turns a valid sheet into what the scorer runs on.
+ * Turns a valid sheet into what the scorer runs on. Muted rules keep their place in the sheet and are not run.
  * @throws RangeError where a rule or category points to what the sheet lacks (never for a validated sheet).
  */
 export function compileSheet(content: SheetContent): CompiledSheet {
@@ -113,7 +113,7 @@ export function compileSheet(content: SheetContent): CompiledSheet {
     compile: (rule: Extract<Rule, { kind: K }>, index: number) => T,
   ): T[] =>
     content.rules.flatMap((rule, index) =>
-      rule.kind === kind ? [compile(rule as Extract<Rule, { kind: K }>, index)] : [],
+      rule.kind === kind && rule.muted !== true ? [compile(rule as Extract<Rule, { kind: K }>, index)] : [],
     );
   return {
     content,

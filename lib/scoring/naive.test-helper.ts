@@ -141,6 +141,7 @@ export function naiveScore(
   const last = events[0];
 
   const all = content.rules.map((rule) => {
+    if (rule.muted) return { rule, points: 0, times: 0, lastAt: null };
     if (rule.kind === "fit") {
       const hit = rule.cases.find((c) => naiveHolds(c.when, attributes, asOf));
       return { rule, points: hit ? hit.points : rule.otherwise, times: hit ? 1 : 0, lastAt: null };

@@ -47,6 +47,7 @@ function fitReach(rule: unknown): Reach {
 
 /** The least and most points that a rule can give a lead. */
 export function ruleReach(rule: unknown): Reach {
+  if (prop(rule, "muted") === true) return ZERO;
   switch (prop(rule, "kind")) {
     case "behaviour":
       return upTo(prop(rule, "points"), mostEvents(rule));

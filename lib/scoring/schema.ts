@@ -90,7 +90,12 @@ const categorySchema = z
   .strictObject({ key, name: text, dimension: z.string().max(MAX_TEXT), min: bound, max: bound })
   .meta({ id: "Category" });
 
-const ruleHead = { key, name: text, category: z.string().max(MAX_TEXT) };
+const ruleHead = {
+  key,
+  name: text,
+  category: z.string().max(MAX_TEXT),
+  muted: z.boolean().nullish().describe("True: the rule gives no points for now. Never stored otherwise."),
+};
 
 const limitSchema = z.strictObject({ times, per: orElse(z.enum(["lifetime", "day"]), "lifetime") });
 
@@ -129,8 +134,16 @@ export const inactivityRuleSchema = z
   })
   .meta({ id: "InactivityRule" });
 
+/** A rule that is not muted does not say so: sheets from before there was muting keep their hash. */
+function withoutFalseMute<R extends { muted?: boolean | null | undefined }>(rule: R): R {
+  if (rule.muted === true || !Object.hasOwn(rule, "muted")) return rule;
+  const { muted, ...rest } = rule;
+  return rest as R;
+}
+
 export const ruleSchema = z
   .discriminatedUnion("kind", [behaviourRuleSchema, fitRuleSchema, inactivityRuleSchema])
+  .overwrite(withoutFalseMute)
   .meta({ id: "Rule" });
 
 const exclusionSchema = z.strictObject({ key, name: text, when: conditionSchema }).meta({ id: "Exclusion" });

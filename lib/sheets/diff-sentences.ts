@@ -46,8 +46,10 @@ function bandsText({ bands }: Dimension, { diff }: DiffTexts): string {
 
 /** What an entry says, a statement each; two that say the same mean the same. */
 const statements: { [L in ListName]: (item: Items[L], content: SheetContent, t: DiffTexts) => string[] } = {
-  rules: (rule: Rule, _, { sentences }) =>
-    ruleLines(rule, sentences).map(({ points, text }) => `${signed(points)} ${text}`),
+  rules: (rule: Rule, _, { diff, sentences }) => [
+    ...ruleLines(rule, sentences).map(({ points, text }) => `${signed(points)} ${text}`),
+    ...(rule.muted ? [diff("muted")] : []),
+  ],
   categories: (category: Category, content, { diff, sentences }) => [
     diff("dimension", { name: nameIn(content.dimensions, category.dimension) }),
     diff("bounds", { bounds: boundsText(category, sentences) ?? sentences("bounds.none") }),
@@ -86,6 +88,8 @@ function changedLines(
   }
   for (const text of was) if (!is.includes(text)) lines.push({ sign: "-", text });
   for (const text of is) if (!was.includes(text)) lines.push({ sign: "+", text });
+  if (fields.some(({ field, after }) => field === "muted" && after !== true))
+    lines.push({ sign: "+", text: t.diff("unmuted") });
   // Such as two cases that changed places: the statements are the same ones.
   return lines.length > 0 ? lines : fields.flatMap((change) => fieldText(change, t));
 }

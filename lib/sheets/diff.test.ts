@@ -172,3 +172,19 @@ describe("diffBlocks", () => {
     );
   });
 });
+
+it("says when a rule was muted, and when it was unmuted", () => {
+  const quiet = withRules([{ ...pricing, muted: true }, title]);
+  expect(diffBlocks(content, quiet, english)).toMatchObject([
+    { key: "pricing", marks: ["changed"], lines: [{ sign: "+", text: "Muted: gives no points" }] },
+  ]);
+  expect(diffBlocks(quiet, content, spanish)).toMatchObject([
+    {
+      marks: ["changed"],
+      lines: [
+        { sign: "-", text: "Silenciada: no da puntos" },
+        { sign: "+", text: "Ya no está silenciada: vuelve a dar puntos" },
+      ],
+    },
+  ]);
+});

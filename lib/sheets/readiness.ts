@@ -6,6 +6,9 @@ import { type Answer, type Owners, QUESTIONS, type Question } from "./agreement-
 import type { Signature, VersionRow } from "./internal.ts";
 import type { Person } from "./people.ts";
 
+/** Rules that count: a muted one answers no question. */
+const heard = ({ rules }: SheetContent) => rules.filter(({ muted }) => muted !== true);
+
 /** What the answers are taken from: the version that is open, else the active one, and what the workspace has. */
 export type Facts = {
   content: SheetContent;
@@ -25,16 +28,17 @@ type Verdict = { done: boolean; detail: Answer["detail"] };
 const list = (names: Iterable<string>): string => [...new Set(names)].sort().join(", ");
 
 function attributes({ content, events, attributes: known }: Facts): Verdict {
-  const wanted = content.rules.flatMap((rule) => (rule.kind === "behaviour" ? [rule.event] : []));
-  const fields = content.rules.flatMap((rule) =>
+  const rules = heard(content);
+  const wanted = rules.flatMap((rule) => (rule.kind === "behaviour" ? [rule.event] : []));
+  const fields = rules.flatMap((rule) =>
     rule.kind === "fit" ? rule.cases.flatMap(({ when }) => fieldsOf(when)) : [],
   );
   const missing = [
     ...wanted.filter((event) => event !== "*" && !events.has(event)),
     ...fields.filter((field) => !known.has(field) && !known.has(firstPart(field))),
   ];
-  const detail = { rules: content.rules.length, missing: list(missing), absent: new Set(missing).size };
-  return { done: content.rules.length > 0 && missing.length === 0, detail };
+  const detail = { rules: rules.length, missing: list(missing), absent: new Set(missing).size };
+  return { done: rules.length > 0 && missing.length === 0, detail };
 }
 
 function actions({ content }: Facts): Verdict {
@@ -48,7 +52,7 @@ function alerting({ content, people }: Facts): Verdict {
 }
 
 function fading({ content }: Facts): Verdict {
-  const rules = content.rules.filter(
+  const rules = heard(content).filter(
     (rule) =>
       rule.kind === "inactivity" ||
       (rule.kind === "behaviour" && (rule.window_days !== null || rule.half_life_days !== null)),

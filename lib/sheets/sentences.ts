@@ -62,7 +62,8 @@ export function conditionText(condition: Condition, t: Sentences): string {
   return joined(texts, word, t);
 }
 
-function actText(event: string, t: Sentences): string {
+/** Says what a lead does, by the name of the event. */
+export function actText(event: string, t: Sentences): string {
   if (event === "*") return t("act.any");
   const known = ACTS.find((act) => act === event);
   return known ? t(`act.${known}`) : t("act.other", { event: t("quoted", { value: event }) });

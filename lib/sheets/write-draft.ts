@@ -60,8 +60,10 @@ export async function writeDraft(
   const trialDays = input.trialDays ?? newest?.trialDays ?? 90;
   const answer = { key: sheet.key, name, segment: input.segment, hash };
   if (open && open.hash === hash && open.trialDays === trialDays) {
-    if (name !== sheet.name)
+    if (name !== sheet.name) {
       await audit(tx, ctx, "sheets.rename", `sheet:${sheet.key}`, { from: sheet.name, to: name });
+      await announceSheet(tx, ctx, sheet.key, open.revision);
+    }
     const { number: version, state, revision } = open;
     return {
       ...answer,
