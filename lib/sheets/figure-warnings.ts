@@ -18,7 +18,7 @@ export function figureWarnings(
   if (size === 0) return [];
   const byKey = new Map(figures.map((figure) => [figure.rule, figure]));
   return content.rules.flatMap((rule, place): SheetWarning[] => {
-    const found = byKey.get(rule.key);
+    const found = rule.muted === true ? undefined : byKey.get(rule.key);
     // What can match nobody at all is told from the content, with the reason.
     if (!found || (rule.kind === "behaviour" && rule.where && verdictOf(rule.where) === "never")) return [];
     if (found.leads === 0) return [{ path: `rules.${place}`, code: "matches_nobody", params: { size } }];

@@ -161,6 +161,15 @@ test("figures tell who matches nobody and what changes nothing, by key, and noth
   expect(figureWarnings(content, [{ rule: "title", leads: 7, opportunities: 1, felt: 2 }], 40)).toEqual([]);
 });
 
+test("of a muted rule nothing is said but what could never hold", () => {
+  const muted = { key: "other", name: "Other", muted: true };
+  expect(warned([visit(), visit(muted)])).toEqual([]);
+  expect(warned([person([{ when: ceo, points: 5 }]), person([{ when: ceo, points: 8 }], muted)])).toEqual([]);
+  const { rules, ...rest } = sheetContent();
+  const content = { ...rest, rules: rules.map((rule) => ({ ...rule, muted: true })) };
+  expect(figureWarnings(content, [{ rule: "pricing", leads: 0, opportunities: 0, felt: 0 }], 40)).toEqual([]);
+});
+
 test.each(TEMPLATES.map((template) => [template.name.en, template] as const))(
   "the template “%s” has nothing that can never be reached, met or filled",
   (_, template) => {
