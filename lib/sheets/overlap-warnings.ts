@@ -11,7 +11,9 @@ type Placed<T> = { rule: T; place: number };
 /** Muted rules are left out: they count nothing, so not twice either. */
 const placed = <K extends "behaviour" | "fit">({ rules }: SheetContent, kind: K) =>
   rules.flatMap((rule, place) =>
-    rule.kind === kind && rule.muted !== true ? [{ rule: rule as Extract<typeof rule, { kind: K }>, place }] : [],
+    rule.kind === kind && rule.muted !== true
+      ? [{ rule: rule as Extract<typeof rule, { kind: K }>, place }]
+      : [],
   );
 
 const canHold = (when: Condition | null): boolean => when === null || verdictOf(when) !== "never";
