@@ -33,6 +33,7 @@ export const paths = {
   sheets: () => "/sheets",
   sheet: (key: string, query: Query = {}) => withQuery(`/sheets/${segment(key)}`, query),
   sheetReview: (key: string) => `/sheets/${segment(key)}/review`,
+  sheetSuggestion: (key: string, id: number) => `/sheets/${segment(key)}#suggestion-${id}`,
   sheetHistory: (key: string, query: Query = {}) => withQuery(`/sheets/${segment(key)}/history`, query),
   sheetReadiness: (key: string) => `/sheets/${segment(key)}/readiness`,
   segments: () => "/segments",
@@ -77,6 +78,10 @@ export const apiPaths = {
   sheetOwners: (key: string) => `/api/v1/sheets/${segment(key)}/owners`,
   sheetComments: (key: string) => `/api/v1/sheets/${segment(key)}/comments`,
   sheetComment: (key: string, id: number) => `/api/v1/sheets/${segment(key)}/comments/${segment(id)}`,
+  sheetSuggestions: (key: string, query: Query = {}) =>
+    withQuery(`/api/v1/sheets/${segment(key)}/suggestions`, query),
+  sheetSuggestion: (key: string, id: number, answer: "accept" | "reject" | "withdraw") =>
+    `/api/v1/sheets/${segment(key)}/suggestions/${segment(id)}/${answer}`,
   sheetReadiness: (key: string) => `/api/v1/sheets/${segment(key)}/readiness`,
   sheetReadinessQuestion: (key: string, question: string) =>
     `/api/v1/sheets/${segment(key)}/readiness/${segment(question)}`,

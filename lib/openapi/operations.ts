@@ -10,6 +10,7 @@ import { queueOperations } from "../queue/operations.ts";
 import { segmentOperations } from "../segments/operations.ts";
 import { agreementOperations } from "../sheets/agreement-operations.ts";
 import { sheetOperations } from "../sheets/operations.ts";
+import { suggestionOperations } from "../sheets/suggestion-operations.ts";
 import { sourceOperations } from "../sources/operations.ts";
 import { tokenOperations } from "../tokens/operations.ts";
 import { workspaceOperations } from "../workspace/operations.ts";
@@ -20,6 +21,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...segmentOperations,
   ...sheetOperations,
   ...agreementOperations,
+  ...suggestionOperations,
   ...notificationOperations,
   ...queueOperations,
   ...importOperations,
