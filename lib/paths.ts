@@ -35,6 +35,7 @@ export const paths = {
   sheetReview: (key: string) => `/sheets/${segment(key)}/review`,
   sheetSuggestion: (key: string, id: number) => `/sheets/${segment(key)}#suggestion-${id}`,
   sheetHistory: (key: string, query: Query = {}) => withQuery(`/sheets/${segment(key)}/history`, query),
+  sheetMatrix: (key: string, query: Query = {}) => withQuery(`/sheets/${segment(key)}/matrix`, query),
   sheetReadiness: (key: string) => `/sheets/${segment(key)}/readiness`,
   segments: () => "/segments",
   imports: () => "/import",
@@ -82,6 +83,7 @@ export const apiPaths = {
     withQuery(`/api/v1/sheets/${segment(key)}/suggestions`, query),
   sheetSuggestion: (key: string, id: number, answer: "accept" | "reject" | "withdraw") =>
     `/api/v1/sheets/${segment(key)}/suggestions/${segment(id)}/${answer}`,
+  sheetMatrix: (key: string) => `/api/v1/sheets/${segment(key)}/matrix`,
   sheetReadiness: (key: string) => `/api/v1/sheets/${segment(key)}/readiness`,
   sheetReadinessQuestion: (key: string, question: string) =>
     `/api/v1/sheets/${segment(key)}/readiness/${segment(question)}`,

@@ -62,6 +62,15 @@ export function LeadsFilters({ state, onChange }: LeadsFiltersProps) {
             />
           </FilterChip>
         ))}
+        {state.label !== null && (
+          <FilterChip
+            name={t("filters.labelled")}
+            value={state.label}
+            onClear={() => onChange({ label: null })}
+          >
+            <p className="text-muted">{t("filters.labelledText")}</p>
+          </FilterChip>
+        )}
         {hasFilters(state) && (
           <Button variant="ghost" size="sm" onClick={() => onChange(NO_FILTERS)}>
             <X aria-hidden />

@@ -44,6 +44,7 @@ export function useLeadList() {
 export const NO_FILTERS = {
   segment: null,
   group: null,
+  label: null,
   stage: null,
   owner: null,
   excluded: null,

@@ -17,6 +17,7 @@ import { timelineSchema } from "./timeline-schemas.ts";
 export type LeadListState = {
   segment: string | null;
   group: string | null;
+  label: string | null;
   stage: Stage | null;
   owner: string | null;
   excluded: "true" | "false" | null;

@@ -1,5 +1,6 @@
 import { inWorkspace, type Tx } from "#db/client.ts";
 import { actingMemberId, authorize, type Context } from "../context.ts";
+import { invalid } from "../errors.ts";
 import { decodeListCursor, encodeListCursor, type ListCursor, type Phase, phasesOf } from "./list-phases.ts";
 import { type ListScope, listScope } from "./list-scope.ts";
 import {
@@ -30,12 +31,20 @@ type Row = StoredScoreRow & {
   created_at: Date;
   attributes: Record<string, unknown> | null;
 };
+/** Labels of different sheets have nothing to do with each other. */
+const NEEDS_SHEET = {
+  path: "label",
+  message: "A label needs a segment that has an active sheet",
+  code: "label_needs_sheet",
+};
+
 type Found = { rows: Row[]; next: ListCursor | null };
 
 /**
  * A page of leads in a fixed number of queries. A page may be short of `limit` and still have a next one where the
  * segment asked for has no active sheet, because membership must then be asked of each lead's attributes.
- * @throws AppError `not_found` for an unknown segment, `invalid` for a cursor of another list.
+ * @throws AppError `not_found` for an unknown segment, `invalid` for a cursor of another list and for a label without
+ *   the segment of an active sheet.
  */
 export async function listLeads(ctx: Context, input: ListLeadsInput): Promise<LeadList> {
   authorize(ctx, "leads:read");
@@ -44,7 +53,8 @@ export async function listLeads(ctx: Context, input: ListLeadsInput): Promise<Le
 
 async function listInTransaction(tx: Tx, ctx: Context, input: ListLeadsInput): Promise<LeadList> {
   const scope = await listScope(tx, ctx.workspaceId, input.segment, Date.now());
-  const wantsScore = input.group !== undefined || input.excluded === "true";
+  if (input.label !== undefined && scope.sheetId === null) throw invalid([NEEDS_SHEET]);
+  const wantsScore = input.group !== undefined || input.label !== undefined || input.excluded === "true";
   if (wantsScore && scope.only === "unscored") return { items: [], next_cursor: null };
   const phases = phasesOf(input.sort, wantsScore ? "scored" : scope.only);
   const after = input.cursor === undefined ? null : decodeListCursor(input.cursor, input.sort, phases);

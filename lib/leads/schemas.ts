@@ -26,6 +26,12 @@ export type Sort = z.infer<typeof sortSchema>;
 const filterShape = {
   segment: keySchema.optional().meta({ description: "A segment's key, or `none` for leads in no segment" }),
   group: keySchema.optional().meta({ description: "Key of a group of the score that is listed" }),
+  label: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: "Label of the listed score, such as `1A`; needs a `segment` with an active sheet" }),
   stage: stageSchema.optional(),
   owner: z
     .string()

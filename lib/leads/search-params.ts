@@ -6,6 +6,7 @@ import { STAGES } from "./stages.ts";
 export const leadListParsers = {
   segment: parseAsString,
   group: parseAsString,
+  label: parseAsString,
   stage: parseAsStringLiteral(STAGES),
   owner: parseAsString,
   excluded: parseAsStringLiteral(["true", "false"] as const),

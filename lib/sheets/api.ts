@@ -8,6 +8,7 @@ import {
   approveSheetOperation,
   discardDraftOperation,
   editDraftOperation,
+  getMatrixOperation,
   getSheetOperation,
   listEditsOperation,
   listSheetsOperation,
@@ -47,6 +48,13 @@ export const previewQuery = (key: string, segment: string | undefined, content: 
       }),
     staleTime: 60_000,
     ...keepPrevious,
+  });
+
+export const matrixQuery = (key: string) =>
+  queryOptions({
+    queryKey: ["sheet-matrix", key],
+    queryFn: ({ signal }) =>
+      apiFetch(apiPaths.sheetMatrix(key), { schema: getMatrixOperation.response, signal }),
   });
 
 const guard = (revision: number | undefined) =>

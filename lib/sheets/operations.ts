@@ -7,6 +7,7 @@ import {
   listEditsQuery,
   presenceSchema,
 } from "./edit-schemas.ts";
+import { matrixSchema } from "./matrix-schemas.ts";
 import { previewInputSchema, previewSchema } from "./preview-schemas.ts";
 import {
   approvalSchema,
@@ -127,6 +128,17 @@ export const previewSheetOperation = operation({
   response: previewSchema,
 });
 
+export const getMatrixOperation = operation({
+  id: "getSheetMatrix",
+  method: "get",
+  path: "/api/v1/sheets/{key}/matrix",
+  tag,
+  summary: "How many leads have each label under the active version: the bands of its dimensions crossed",
+  permission: "leads:read",
+  params: byKey,
+  response: matrixSchema,
+});
+
 export const approveSheetOperation = operation({
   id: "approveSheet",
   method: "post",
@@ -160,6 +172,7 @@ export const sheetOperations = [
   discardDraftOperation,
   restoreVersionOperation,
   previewSheetOperation,
+  getMatrixOperation,
   approveSheetOperation,
   withdrawSignatureOperation,
 ];
