@@ -72,3 +72,26 @@ export async function draftByApi(caller: Caller, key: string, content: unknown):
   });
   expect(draft.status, draft.text).toBeLessThan(300);
 }
+
+/** Opens a rule in the editor and sets its points; done once the field says so. */
+export async function setPoints(page: Page, rule: string, points: number): Promise<void> {
+  const row = page
+    .getByRole("main")
+    .locator("ol > li")
+    .filter({ has: page.getByRole("button", { name: rule, exact: true }) });
+  const field = row.getByRole("spinbutton", { name: "Points", exact: true });
+  await expect(async () => {
+    if (!(await field.isVisible())) await page.getByRole("button", { name: rule, exact: true }).click();
+    await field.fill(String(points), { timeout: 1_000 });
+    await expect(row.getByText(`+${points}`, { exact: true })).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+}
+
+/** Gives the highest group in the editor another name, and waits until that is saved. */
+export async function renameHighestGroup(page: Page, name: string): Promise<void> {
+  const field = page.getByRole("textbox", { name: "Group", exact: true }).last();
+  await expect(async () => {
+    await field.fill(name);
+    await expect(page.getByText(/Saved \d+:\d\d/)).toBeVisible({ timeout: 3_000 });
+  }).toPass();
+}

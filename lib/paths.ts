@@ -69,6 +69,7 @@ export const apiPaths = {
     withQuery(`/api/v1/sheets/${segment(key)}/draft/edits`, query),
   sheetPresence: (key: string) => `/api/v1/sheets/${segment(key)}/presence`,
   sheetPreview: (key: string) => `/api/v1/sheets/${segment(key)}/preview`,
+  templatePreview: (query: Query) => withQuery("/api/v1/templates/preview", query),
   sheetRestore: (key: string) => `/api/v1/sheets/${segment(key)}/restore`,
   sheetApprove: (key: string) => `/api/v1/sheets/${segment(key)}/approve`,
   sheetSubmit: (key: string) => `/api/v1/sheets/${segment(key)}/submit`,

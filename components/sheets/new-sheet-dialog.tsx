@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import { useForm } from "react-hook-form";
+import { useForm, useWatch } from "react-hook-form";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -50,21 +50,22 @@ export function NewSheetDialog({ sheetKeys, segments, mayAddSegments, onClose }:
   const template = origin === "template" ? templateByKey(chosen) : null;
   const suggestion = template?.segment;
   const offersNew = mayAddSegments && suggestion && !segments.some(({ key }) => key === suggestion.key);
-  const { register, handleSubmit, setValue, getFieldState, formState } = useForm<Values>({
+  const { register, handleSubmit, setValue, getFieldState, control, formState } = useForm<Values>({
     defaultValues: {
       name: TEMPLATES[0]?.name[locale] ?? "",
       key: slug(TEMPLATES[0]?.name[locale] ?? ""),
       segment: segments[0]?.key ?? (mayAddSegments ? SUGGESTED : ""),
     },
   });
+  const chosenSegment = useWatch({ control, name: "segment" });
   const create = useMutation({
     mutationFn: async ({ name, key, segment }: Values) => {
       if (segment === SUGGESTED && suggestion) {
         await putSegment({ key: suggestion.key, name: suggestion.name[locale], when: suggestion.when });
       }
       const content = template ? template.content(locale) : json.value;
-      const chosenSegment = segment === SUGGESTED ? (suggestion?.key ?? "") : segment;
-      return saveDraft({ key, name: name.trim(), segment: chosenSegment, content });
+      const own = segment === SUGGESTED ? (suggestion?.key ?? "") : segment;
+      return saveDraft({ key, name: name.trim(), segment: own, content });
     },
     onSuccess: async ({ key }) => {
       await client.invalidateQueries({ queryKey: ["sheets"] });
@@ -169,6 +170,7 @@ export function NewSheetDialog({ sheetKeys, segments, mayAddSegments, onClose }:
             <TemplateGallery
               label={t("template")}
               templates={TEMPLATES}
+              segment={segments.some(({ key }) => key === chosenSegment) ? chosenSegment : undefined}
               value={chosen}
               onChange={(key) => {
                 setChosen(key);

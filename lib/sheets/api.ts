@@ -14,6 +14,7 @@ import {
   listSheetsOperation,
   presenceOperation,
   previewSheetOperation,
+  previewTemplateOperation,
   restoreVersionOperation,
   saveDraftOperation,
   withdrawSignatureOperation,
@@ -48,6 +49,18 @@ export const previewQuery = (key: string, segment: string | undefined, content: 
       }),
     staleTime: 60_000,
     ...keepPrevious,
+  });
+
+/** `segment` undefined: the one that the template suggests. */
+export const templatePreviewQuery = (template: string, segment: string | undefined) =>
+  queryOptions({
+    queryKey: ["template-preview", template, segment ?? null],
+    queryFn: ({ signal }) =>
+      apiFetch(apiPaths.templatePreview({ template, segment }), {
+        schema: previewTemplateOperation.response,
+        signal,
+      }),
+    staleTime: 60_000,
   });
 
 export const matrixQuery = (key: string) =>

@@ -19,6 +19,7 @@ import {
   sheetSchema,
   sheetSummarySchema,
 } from "./schemas.ts";
+import { previewTemplateQuery, templatePreviewSchema } from "./template-schemas.ts";
 
 const tag = "Sheets";
 const byKey = z.object({ key: sheetKeySchema });
@@ -128,6 +129,17 @@ export const previewSheetOperation = operation({
   response: previewSchema,
 });
 
+export const previewTemplateOperation = operation({
+  id: "previewTemplate",
+  method: "get",
+  path: "/api/v1/templates/preview",
+  tag,
+  summary: "What a template would do to the workspace's leads, and which events and attributes it would miss",
+  permission: "sheets:read",
+  query: previewTemplateQuery,
+  response: templatePreviewSchema,
+});
+
 export const getMatrixOperation = operation({
   id: "getSheetMatrix",
   method: "get",
@@ -172,6 +184,7 @@ export const sheetOperations = [
   discardDraftOperation,
   restoreVersionOperation,
   previewSheetOperation,
+  previewTemplateOperation,
   getMatrixOperation,
   approveSheetOperation,
   withdrawSignatureOperation,

@@ -63,7 +63,7 @@ export async function previewSheet(
 
 type Ready = { sheet: ReadySheet; condition: Condition };
 
-async function conditionOf(tx: Tx, workspaceId: number, key: string): Promise<Condition> {
+export async function conditionOf(tx: Tx, workspaceId: number, key: string): Promise<Condition> {
   const found = await tx.$client.query<{ condition: Condition }>(
     "select condition from segments where workspace_id = $1 and key = $2",
     [workspaceId, key],
@@ -87,7 +87,7 @@ async function readyActive(tx: Tx, workspaceId: number, active: VersionRow): Pro
 }
 
 /** Only a published version's hash is given: contents under edit would drive those out of the cache. */
-async function ready(
+export async function ready(
   tx: Tx,
   workspaceId: number,
   content: SheetContent,
