@@ -61,6 +61,7 @@ export const apiPaths = {
   leadFilters: () => "/api/v1/leads/filters",
   leadsExport: (query: Query = {}) => withQuery("/api/v1/leads/export", query),
   segments: () => "/api/v1/segments",
+  conditionCount: () => "/api/v1/conditions/count",
   segment: (key: string) => `/api/v1/segments/${segment(key)}`,
   sheets: () => "/api/v1/sheets",
   sheet: (key: string) => `/api/v1/sheets/${segment(key)}`,

@@ -13,6 +13,7 @@ import { validateCondition } from "#lib/scoring/validate.ts";
 import { putSegment, segmentsQuery } from "#lib/segments/api.ts";
 import type { Segment } from "#lib/segments/schemas.ts";
 import { slug } from "#lib/segments/slug.ts";
+import { ConditionCount } from "./condition-count.tsx";
 import { type ConditionDraft, ConditionField } from "./condition-field.tsx";
 
 interface Values {
@@ -91,12 +92,15 @@ export function SegmentDialog({ segment, keys, fields, onClose }: SegmentDialogP
             name="when"
             rules={{ validate: ({ value, broken }) => broken === null && validateCondition(value).ok }}
             render={({ field, fieldState }) => (
-              <ConditionField
-                draft={field.value}
-                onChange={field.onChange}
-                fields={fields}
-                showIssues={fieldState.invalid || formState.isSubmitted}
-              />
+              <>
+                <ConditionField
+                  draft={field.value}
+                  onChange={field.onChange}
+                  fields={fields}
+                  showIssues={fieldState.invalid || formState.isSubmitted}
+                />
+                {field.value.broken === null && <ConditionCount when={field.value.value} />}
+              </>
             )}
           />
         </form>

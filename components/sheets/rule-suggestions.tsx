@@ -3,12 +3,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Lightbulb } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { suggestionsQuery } from "#lib/sheets/suggestion-api.ts";
+import { openSuggestionsQuery } from "#lib/sheets/suggestion-api.ts";
 
 /** How many suggestions wait for a rule, as a link to the first of them; nothing where none does. */
 export function RuleSuggestions({ sheetKey, rule, name }: { sheetKey: string; rule: string; name: string }) {
   const t = useTranslations("Suggestions");
-  const { data } = useQuery(suggestionsQuery(sheetKey, "open"));
+  const { data } = useQuery(openSuggestionsQuery(sheetKey));
   const own = (data?.suggestions ?? []).filter(({ changes }) =>
     changes.some(({ item }) => item.kind === "rule" && item.key === rule),
   );

@@ -6,7 +6,7 @@ import { Card } from "#components/ui/card.tsx";
 import { inOrder } from "#lib/sheets/edit-content.ts";
 import type { Copy } from "#lib/sheets/items.ts";
 import type { Version } from "#lib/sheets/schemas.ts";
-import { suggestionsQuery } from "#lib/sheets/suggestion-api.ts";
+import { decidedSuggestionsQuery, openSuggestionsQuery } from "#lib/sheets/suggestion-api.ts";
 import type { Viewer } from "#lib/sheets/viewer.ts";
 import { SuggestionItem } from "./suggestion-item.tsx";
 
@@ -21,8 +21,10 @@ interface SuggestionListProps {
 /** Proposed changes that wait for an answer, and those that got one. Nothing where there are none. */
 export function SuggestionList({ sheetKey, version, isOpen, viewer }: SuggestionListProps) {
   const t = useTranslations("Suggestions");
-  const open = useQuery(suggestionsQuery(sheetKey, "open")).data?.suggestions ?? [];
-  const decided = useQuery(suggestionsQuery(sheetKey, "decided")).data?.suggestions ?? [];
+  const waiting = useQuery(openSuggestionsQuery(sheetKey)).data?.suggestions;
+  const open = waiting ?? [];
+  const answered = useQuery({ ...decidedSuggestionsQuery(sheetKey, open), enabled: waiting !== undefined });
+  const decided = answered.data?.suggestions ?? [];
   if (open.length + decided.length === 0) return null;
   const copy: Copy = { content: inOrder(version.content), segment: version.segment };
   const shared = { sheetKey, copy, viewer };

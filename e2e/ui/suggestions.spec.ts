@@ -109,7 +109,9 @@ test("where the rule has changed since, both versions are shown, and accepting c
   const { ana, ben } = await setUp(team);
   const anas = await open(team, ana);
   await suggestEdits(ben.ctx, { key, id: crypto.randomUUID(), reason: "More", edits: [edit(15)] });
-  await expect(suggestions(anas).getByRole("button", { name: /^Accept the suggestion/ })).toBeVisible();
+  await expect(suggestions(anas).getByRole("button", { name: /^Accept the suggestion/ })).toBeVisible({
+    timeout: 15_000,
+  });
   await editDraft(ana.ctx, { key, edits: [edit(7)] });
   const clash = "Rule “Visited pricing” has changed since this was suggested";
   await expect(anas.getByText(clash)).toBeVisible({ timeout: 2_000 });

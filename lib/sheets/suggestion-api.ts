@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import { apiFetch } from "../http/client.ts";
+import { keepPrevious } from "../http/query-client.ts";
 import { apiPaths } from "../paths.ts";
 import {
   acceptSuggestionOperation,
@@ -15,17 +16,31 @@ import type { acceptSuggestionSchema, SUGGESTION_FILTERS, suggestSchema } from "
 const EARLIER = 20;
 const WAITING = 100;
 
+/** How often a page that stays open asks anew, beside the news that it hears. */
+const REFRESH_MS = 10_000;
+
 type State = (typeof SUGGESTION_FILTERS)[number];
 
+const list = (key: string, state: State, limit: number, signal: AbortSignal) =>
+  apiFetch(apiPaths.sheetSuggestions(key, { state, limit }), {
+    schema: listSuggestionsOperation.response,
+    signal,
+  });
+
 /** Under the key of the sheets, so that whatever is news of a sheet is news of its suggestions. */
-export const suggestionsQuery = (key: string, state: State) =>
+export const openSuggestionsQuery = (key: string) =>
   queryOptions({
-    queryKey: ["sheets", key, "suggestions", state],
-    queryFn: ({ signal }) =>
-      apiFetch(apiPaths.sheetSuggestions(key, { state, limit: state === "open" ? WAITING : EARLIER }), {
-        schema: listSuggestionsOperation.response,
-        signal,
-      }),
+    queryKey: ["sheets", key, "suggestions"],
+    queryFn: ({ signal }) => list(key, "open", WAITING, signal),
+    refetchInterval: REFRESH_MS,
+  });
+
+/** Changes with the open ones alone: each answer takes one from them. */
+export const decidedSuggestionsQuery = (key: string, open: readonly { id: number }[]) =>
+  queryOptions({
+    queryKey: ["decided-suggestions", key, open.map(({ id }) => id).join()],
+    queryFn: ({ signal }) => list(key, "decided", EARLIER, signal),
+    ...keepPrevious,
   });
 
 export type SuggestInput = z.input<typeof suggestSchema>;
