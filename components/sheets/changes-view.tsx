@@ -13,7 +13,9 @@ export function ChangesView({ before, after }: { before: Copy; after: Copy }) {
   return (
     <div className="flex flex-col gap-2">
       {isOther && <p>{t("segment", { from: before.segment, to: after.segment })}</p>}
-      {(!isOther || changes > 1) && <DiffView before={before.content} after={after.content} />}
+      {(!isOther || changes > 1) && (
+        <DiffView before={before.content} after={after.content} counted={false} />
+      )}
     </div>
   );
 }

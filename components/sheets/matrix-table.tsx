@@ -58,7 +58,7 @@ export function MatrixTable({ matrix, grid }: { matrix: Matrix; grid: Grid }) {
                     className="rounded-md border p-0"
                     style={{ backgroundColor: shade(cell.leads, most) }}
                   >
-                    <CellLink cell={cell} segment={matrix.segment} total={total} />
+                    <CellLink cell={cell} sheet={matrix.key} total={total} />
                   </td>
                 ))}
                 <td className="p-2 text-right text-muted">{format.number(sum(cells))}</td>
@@ -85,14 +85,14 @@ export function MatrixTable({ matrix, grid }: { matrix: Matrix; grid: Grid }) {
   );
 }
 
-function CellLink({ cell, segment, total }: { cell: Cell; segment: string | null; total: number }) {
+function CellLink({ cell, sheet, total }: { cell: Cell; sheet: string; total: number }) {
   const t = useTranslations("SheetMatrix");
   const format = useFormatter();
   const { label, leads } = cell;
   const share = total === 0 ? 0 : leads / total;
   return (
     <Link
-      href={paths.leads({ segment, label, excluded: "false" })}
+      href={paths.leads({ sheet, label, excluded: "false" })}
       aria-label={t("cell", { label, n: leads })}
       className="flex min-h-16 min-w-14 flex-col items-center justify-center rounded-md p-2 -outline-offset-2 hover:underline"
     >

@@ -25,7 +25,8 @@ export function SuggestionList({ sheetKey, version, isOpen, viewer }: Suggestion
   const open = waiting ?? [];
   const answered = useQuery({ ...decidedSuggestionsQuery(sheetKey, open), enabled: waiting !== undefined });
   const decided = answered.data?.suggestions ?? [];
-  if (open.length + decided.length === 0) return null;
+  // The one that was answered a moment ago is on its way to the earlier ones.
+  if (open.length + decided.length === 0 && !answered.isPlaceholderData) return null;
   const copy: Copy = { content: inOrder(version.content), segment: version.segment };
   const shared = { sheetKey, copy, viewer };
   return (

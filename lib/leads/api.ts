@@ -16,6 +16,7 @@ import { timelineSchema } from "./timeline-schemas.ts";
 
 export type LeadListState = {
   segment: string | null;
+  sheet: string | null;
   group: string | null;
   label: string | null;
   stage: Stage | null;

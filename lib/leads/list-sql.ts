@@ -10,7 +10,7 @@ const WALK = 5_000;
 export const MATCH_MOST = 50_000;
 
 export type ListSelection = {
-  filter: Omit<LeadFilter, "owner" | "segment" | "sort">;
+  filter: Omit<LeadFilter, "owner" | "segment" | "sheet" | "sort">;
   /** Null: without an owner; undefined: whoever's. */
   ownerId: number | null | undefined;
   /** The sheet whose scores are listed; null: each lead's primary one. */

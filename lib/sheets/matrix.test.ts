@@ -44,7 +44,7 @@ async function setUp() {
   ]);
   await activeSheet(workspaceId, key, "all", content);
   await rescoreNow(workspaceId, ids);
-  return { ctx, ids };
+  return { ctx, workspaceId, ids };
 }
 
 describe("a matrix", () => {
@@ -58,7 +58,7 @@ describe("a matrix", () => {
     expect(cells.reduce((sum, { leads, excluded }) => sum + leads + excluded, 0)).toBe(ids.length);
     expect(strayLeads(matrix)).toBe(0);
     for (const { label, leads } of cells) {
-      const query = listLeadsQuery.parse({ segment: "all", label, excluded: "false", limit: 1 });
+      const query = listLeadsQuery.parse({ sheet: key, label, excluded: "false", limit: 1 });
       const found: number[] = [];
       let cursor: string | undefined;
       do {
@@ -90,9 +90,32 @@ describe("a matrix", () => {
   });
 });
 
-it("a list by label needs the segment of an active sheet", async () => {
+it("two sheets of one segment have each their own matrix and lists", async () => {
+  const { ctx, workspaceId, ids } = await setUp();
+  const other = sheetContent({
+    dimensions: content.dimensions.map(({ bands, ...dimension }) => ({
+      ...dimension,
+      bands: bands.map(({ label, from }) => ({ label: label.replace("1", "9"), from })),
+    })),
+  });
+  await activeSheet(workspaceId, "vans", "all", other);
+  await rescoreNow(workspaceId, ids);
+  const list = async (sheet: string) =>
+    (await listLeads(ctx, listLeadsQuery.parse({ sheet }))).items.flatMap(({ score }) => score?.label ?? []);
+  expect((await list("vans")).toSorted()).toEqual(
+    (await list(key)).map((label) => label.replace("1", "9")).toSorted(),
+  );
+  expect((await getMatrix(ctx, { key: "vans" })).labels.every(({ label }) => !label.includes("1"))).toBe(
+    true,
+  );
+});
+
+it("a list by label needs a sheet or the segment of an active one, and not both", async () => {
   const { ctx } = await setUp();
   const list = (input: object) => listLeads(ctx, listLeadsQuery.parse(input));
   await expect(list({ label: "1A" })).rejects.toMatchObject({ status: 422, issues: [{ path: "label" }] });
   await expect(list({ label: "1A", segment: "none" })).rejects.toMatchObject({ status: 422 });
+  await expect(list({ sheet: key, segment: "all" })).rejects.toMatchObject({ status: 422 });
+  await expect(list({ sheet: "nothing" })).rejects.toMatchObject({ status: 404 });
+  expect((await list({ label: "1A", segment: "all" })).items).toHaveLength(1);
 });
