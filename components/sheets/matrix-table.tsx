@@ -24,24 +24,27 @@ export function MatrixTable({ matrix, grid }: { matrix: Matrix; grid: Grid }) {
   const most = Math.max(1, ...all.map(({ leads }) => leads));
   const excluded = all.reduce((count, cell) => count + cell.excluded, 0);
   if (!rows || !columns) return null;
+  const caption = t("caption", { rows: rows.name, columns: columns.name, n: total });
   return (
     <div className="flex flex-col gap-3">
+      <p aria-hidden className="text-muted">
+        {caption}
+      </p>
       <div className="relative overflow-x-auto">
         <table className="w-full border-separate border-spacing-1 text-center tabular-nums">
-          <caption className="pb-2 text-left text-muted">
-            {t("caption", { rows: rows.name, columns: columns.name, n: total })}
-          </caption>
+          <caption className="sr-only">{caption}</caption>
           <thead>
             <tr>
-              <th scope="col" className="p-2 text-left font-normal text-muted text-sm">
-                {t("corner", { rows: rows.name, columns: columns.name })}
+              <th scope="col" className="p-1 sm:p-2 text-left font-normal text-muted text-sm">
+                <span className="block">{t("rows", { name: rows.name })}</span>
+                <span className="block">{t("columns", { name: columns.name })}</span>
               </th>
               {columns.bands.map((band) => (
-                <th key={band} scope="col" className="p-2 font-semibold">
+                <th key={band} scope="col" className="p-1 sm:p-2 font-semibold">
                   {band}
                 </th>
               ))}
-              <th scope="col" className="p-2 text-right font-normal text-muted">
+              <th scope="col" className="p-1 sm:p-2 text-right font-normal text-muted">
                 {t("sum")}
               </th>
             </tr>
@@ -49,7 +52,7 @@ export function MatrixTable({ matrix, grid }: { matrix: Matrix; grid: Grid }) {
           <tbody>
             {grid.map(({ row, cells }) => (
               <tr key={row}>
-                <th scope="row" className="p-2 text-left font-semibold">
+                <th scope="row" className="p-1 sm:p-2 text-left font-semibold">
                   {row}
                 </th>
                 {cells.map((cell) => (
@@ -61,21 +64,21 @@ export function MatrixTable({ matrix, grid }: { matrix: Matrix; grid: Grid }) {
                     <CellLink cell={cell} sheet={matrix.key} total={total} />
                   </td>
                 ))}
-                <td className="p-2 text-right text-muted">{format.number(sum(cells))}</td>
+                <td className="p-1 sm:p-2 text-right text-muted">{format.number(sum(cells))}</td>
               </tr>
             ))}
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row" className="p-2 text-left font-normal text-muted">
+              <th scope="row" className="p-1 sm:p-2 text-left font-normal text-muted">
                 {t("sum")}
               </th>
               {columns.bands.map((band, place) => (
-                <td key={band} className="p-2 text-muted">
+                <td key={band} className="p-1 sm:p-2 text-muted">
                   {format.number(sum(grid.flatMap(({ cells }) => cells[place] ?? [])))}
                 </td>
               ))}
-              <td className="p-2 text-right font-semibold">{format.number(total)}</td>
+              <td className="p-1 sm:p-2 text-right font-semibold">{format.number(total)}</td>
             </tr>
           </tfoot>
         </table>
@@ -94,7 +97,7 @@ function CellLink({ cell, sheet, total }: { cell: Cell; sheet: string; total: nu
     <Link
       href={paths.leads({ sheet, label, excluded: "false" })}
       aria-label={t("cell", { label, n: leads })}
-      className="flex min-h-16 min-w-14 flex-col items-center justify-center rounded-md p-2 -outline-offset-2 hover:underline"
+      className="flex min-h-16 min-w-12 flex-col items-center justify-center rounded-md p-1 -outline-offset-2 hover:underline"
     >
       <span className="text-muted text-xs">{label}</span>
       <span className="font-semibold text-lg">{format.number(leads)}</span>
