@@ -49,7 +49,10 @@ export async function readCandidates(
   return found.rows;
 }
 
-/** Names the event behind each change, and the rules that it gives points by; where none gives any, nothing is named. */
+/**
+ * Names the event behind each change, and the rules that it matches; where none matches any, nothing is named. When it
+ * arrived it was the newest, which limits keep, even where newer ones have taken its place since.
+ */
 export function nameEvents(
   groups: readonly GroupItem[],
   candidates: readonly Candidate[],
@@ -57,7 +60,7 @@ export function nameEvents(
 ): void {
   for (const item of groups) {
     for (const { group, id, name } of candidates) {
-      const rules = pointsOf(id).filter(({ counted }) => counted);
+      const rules = pointsOf(id);
       if (group !== item.id || item.event || rules.length === 0) continue;
       item.event = { name, rules: rules.map((given) => given.name) };
     }

@@ -29,15 +29,10 @@ const filterShape = {
     description: "Key of a sheet with an active version whose scores are listed; in place of a `segment`",
   }),
   group: keySchema.optional().meta({ description: "Key of a group of the score that is listed" }),
-  label: z
-    .string()
-    .min(1)
-    .max(200)
-    .optional()
-    .meta({
-      description:
-        "Label of the listed score, such as `1A`; needs a `sheet`, or a `segment` with an active one",
-    }),
+  label: z.string().min(1).max(200).optional().meta({
+    description:
+      "Label of the listed score, such as `1A`; needs a `sheet`, or a `segment` with an active one",
+  }),
   stage: stageSchema.optional(),
   owner: z
     .string()
