@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { Controller, useForm } from "react-hook-form";
+import { useFailureText } from "#components/shell/use-failure-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -34,6 +35,7 @@ export interface SegmentDialogProps {
 export function SegmentDialog({ segment, keys, fields, onClose }: SegmentDialogProps) {
   const t = useTranslations("Segments");
   const client = useQueryClient();
+  const why = useFailureText();
   const { register, control, handleSubmit, setValue, getFieldState, formState } = useForm<Values>({
     defaultValues: {
       name: segment?.name ?? "",
@@ -48,7 +50,7 @@ export function SegmentDialog({ segment, keys, fields, onClose }: SegmentDialogP
       showToast("success", t(rescoring ? "savedRescoring" : "saved"));
       onClose();
     },
-    onError: (error) => showToast("error", t("failed", { message: error.message })),
+    onError: (error) => showToast("error", t("failed", { message: why(error) })),
   });
   const name = register("name", {
     validate: (value) => value.trim() !== "" || t("nameRequired"),

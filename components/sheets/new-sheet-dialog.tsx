@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
+import { useFailureText } from "#components/shell/use-failure-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -44,6 +45,7 @@ export function NewSheetDialog({ sheetKeys, segments, mayAddSegments, onClose }:
   const locale = useLocale();
   const router = useRouter();
   const client = useQueryClient();
+  const why = useFailureText();
   const [origin, setOrigin] = useState<Origin>("template");
   const [chosen, setChosen] = useState(TEMPLATES[0]?.key ?? "");
   const [json, setJson] = useState<JsonState>(() => readJsonSheet("{}"));
@@ -106,7 +108,7 @@ export function NewSheetDialog({ sheetKeys, segments, mayAddSegments, onClose }:
           <>
             {create.error && (
               <p role="alert" className="mr-auto text-danger">
-                {t("failed", { message: create.error.message })}
+                {t("failed", { message: why(create.error) })}
               </p>
             )}
             <Button onClick={onClose}>{t("cancel")}</Button>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import { useFailureText } from "#components/shell/use-failure-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -14,6 +15,7 @@ import type { Suggesting } from "./use-suggesting.ts";
 /** Switches between editing and suggesting; shows what is going to be suggested, and sends it with a reason. */
 export function SuggestionBar({ suggesting, held }: { suggesting: Suggesting; held: boolean }) {
   const t = useTranslations("Suggestions");
+  const failure = useFailureText();
   const [reason, setReason] = useState("");
   const { isOn, copy, count, error } = suggesting;
   const refusal = () => {
@@ -54,7 +56,7 @@ export function SuggestionBar({ suggesting, held }: { suggesting: Suggesting; he
             </Field>
             {error && (
               <p role="alert" className="text-danger">
-                {t("failed", { message: error.message })}
+                {t("failed", { message: failure(error) })}
               </p>
             )}
             <div className="flex flex-wrap items-center gap-2">

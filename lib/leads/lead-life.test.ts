@@ -82,10 +82,10 @@ describe("the timeline of a lead", () => {
       item.kind === "event" && item.points.length > 0 ? [item.version] : [],
     );
     expect(given.length).toBeGreaterThan(0);
-    expect(new Set(given)).toEqual(new Set([1]));
+    expect(new Set(given)).toEqual(new Set([2]));
     const changes = whole.flatMap((item) => (item.kind === "group" ? [item] : []));
     expect(changes).toMatchObject([
-      { version: 1, cause: "event", event: { name: "page_viewed", rules: ["Visited pricing"] } },
+      { version: 2, cause: "event", event: { name: "page_viewed", rules: ["Visited pricing"] } },
     ]);
   });
 
