@@ -98,3 +98,19 @@ export async function setToken(place: Locator, label: string, field: string, val
   await panel.getByLabel(field, { exact: true }).press("Enter");
   await expect(panel).toBeHidden();
 }
+
+/** Sets a rule's points in the editor; done once its sentence says so. */
+export async function setPoints(page: Page, rule: string, points: number): Promise<void> {
+  const row = editorRow(page, rule);
+  await setToken(row, "Points", "Points", String(points));
+  await expect(tokenIn(row, "Points")).toHaveText(`+${points}`);
+}
+
+/** Gives the highest group in the editor another name, and waits until that is saved. */
+export async function renameHighestGroup(page: Page, name: string): Promise<void> {
+  const field = page.getByRole("textbox", { name: "Group", exact: true }).last();
+  await expect(async () => {
+    await field.fill(name);
+    await expect(page.getByText(/Saved \d+:\d\d/)).toBeVisible({ timeout: 3_000 });
+  }).toPass();
+}

@@ -33,7 +33,9 @@ export const paths = {
   sheets: () => "/sheets",
   sheet: (key: string, query: Query = {}) => withQuery(`/sheets/${segment(key)}`, query),
   sheetReview: (key: string) => `/sheets/${segment(key)}/review`,
+  sheetSuggestion: (key: string, id: number) => `/sheets/${segment(key)}#suggestion-${id}`,
   sheetHistory: (key: string, query: Query = {}) => withQuery(`/sheets/${segment(key)}/history`, query),
+  sheetMatrix: (key: string, query: Query = {}) => withQuery(`/sheets/${segment(key)}/matrix`, query),
   sheetReadiness: (key: string) => `/sheets/${segment(key)}/readiness`,
   segments: () => "/segments",
   imports: () => "/import",
@@ -60,6 +62,7 @@ export const apiPaths = {
   leadsExport: (query: Query = {}) => withQuery("/api/v1/leads/export", query),
   segments: () => "/api/v1/segments",
   vocabulary: (query: Query) => withQuery("/api/v1/vocabulary", query),
+  conditionCount: () => "/api/v1/conditions/count",
   segment: (key: string) => `/api/v1/segments/${segment(key)}`,
   sheets: () => "/api/v1/sheets",
   sheet: (key: string) => `/api/v1/sheets/${segment(key)}`,
@@ -71,6 +74,7 @@ export const apiPaths = {
   sheetMovers: (key: string) => `/api/v1/sheets/${segment(key)}/preview/movers`,
   sheetTestLead: (key: string) => `/api/v1/sheets/${segment(key)}/test-lead`,
   sheetBacktest: (key: string) => `/api/v1/sheets/${segment(key)}/backtest`,
+  templatePreview: (query: Query) => withQuery("/api/v1/templates/preview", query),
   sheetRestore: (key: string) => `/api/v1/sheets/${segment(key)}/restore`,
   sheetApprove: (key: string) => `/api/v1/sheets/${segment(key)}/approve`,
   sheetSubmit: (key: string) => `/api/v1/sheets/${segment(key)}/submit`,
@@ -81,6 +85,11 @@ export const apiPaths = {
   sheetOwners: (key: string) => `/api/v1/sheets/${segment(key)}/owners`,
   sheetComments: (key: string) => `/api/v1/sheets/${segment(key)}/comments`,
   sheetComment: (key: string, id: number) => `/api/v1/sheets/${segment(key)}/comments/${segment(id)}`,
+  sheetSuggestions: (key: string, query: Query = {}) =>
+    withQuery(`/api/v1/sheets/${segment(key)}/suggestions`, query),
+  sheetSuggestion: (key: string, id: number, answer: "accept" | "reject" | "withdraw") =>
+    `/api/v1/sheets/${segment(key)}/suggestions/${segment(id)}/${answer}`,
+  sheetMatrix: (key: string) => `/api/v1/sheets/${segment(key)}/matrix`,
   sheetReadiness: (key: string) => `/api/v1/sheets/${segment(key)}/readiness`,
   sheetReadinessQuestion: (key: string, question: string) =>
     `/api/v1/sheets/${segment(key)}/readiness/${segment(question)}`,

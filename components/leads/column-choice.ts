@@ -18,7 +18,7 @@ export type OptionalColumn = (typeof OPTIONAL_COLUMNS)[number];
 export type ColumnVisibility = Record<OptionalColumn, boolean>;
 
 const STORAGE_KEY = "hotsheet-leads-columns";
-const HIDDEN_AT_FIRST: readonly string[] = ["label", "sheet", "user_id"];
+const HIDDEN_AT_FIRST: readonly string[] = ["sheet", "user_id"];
 
 const visible = (hidden: readonly string[]) =>
   Object.fromEntries(OPTIONAL_COLUMNS.map((id) => [id, !hidden.includes(id)])) as ColumnVisibility;

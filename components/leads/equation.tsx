@@ -7,6 +7,7 @@ import type { LeadScoreAnswer, ScoreExplain } from "#lib/leads/score-schemas.ts"
 import { type EquationTerm, equationOf } from "#lib/scores/explain-equation.ts";
 import { LeadGroup } from "./lead-group.tsx";
 import { RuleRow } from "./rule-row.tsx";
+import { ScoreLabel } from "./score-label.tsx";
 import { usePoints } from "./use-points.ts";
 
 /** Category subtotals − fading − caps = score: what is shown adds up to the badge exactly. */
@@ -33,9 +34,16 @@ export function Equation({ score }: { score: LeadScoreAnswer }) {
           <span className="font-semibold text-lg">{t("score")}</span>
           <LeadGroup score={score} />
         </span>
-        <strong data-testid="score-total" className="text-xl tabular-nums">
-          {format.number(score.total)}
-        </strong>
+        <span className="flex items-baseline gap-2">
+          <strong data-testid="score-total" className="text-xl tabular-nums">
+            {format.number(score.total)}
+          </strong>
+          {score.explain.min !== null && score.explain.max !== null && (
+            <span className="text-muted text-sm">
+              {t("scale", { min: score.explain.min, max: score.explain.max })}
+            </span>
+          )}
+        </span>
       </div>
       {score.explain.dimensions.length > 1 && (
         <p className="mt-1 flex flex-wrap gap-x-4 text-muted text-sm">
@@ -44,7 +52,7 @@ export function Equation({ score }: { score: LeadScoreAnswer }) {
               {name}: <span className="tabular-nums">{format.number(rounded)}</span>
             </span>
           ))}
-          {score.label && <span>{score.label}</span>}
+          <ScoreLabel label={score.label} />
         </p>
       )}
     </section>

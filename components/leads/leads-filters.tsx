@@ -58,10 +58,16 @@ export function LeadsFilters({ state, onChange }: LeadsFiltersProps) {
               placeholder={t("filters.any")}
               options={options[name]}
               value={state[name] ?? ""}
-              onChange={(event) => onChange({ [name]: event.target.value || null })}
+              onChange={(event) =>
+                onChange({
+                  [name]: event.target.value || null,
+                  ...(name === "segment" ? { sheet: null, label: null } : {}),
+                })
+              }
             />
           </FilterChip>
         ))}
+        <Linked state={state} onChange={onChange} />
         {hasFilters(state) && (
           <Button variant="ghost" size="sm" onClick={() => onChange(NO_FILTERS)}>
             <X aria-hidden />
@@ -70,6 +76,23 @@ export function LeadsFilters({ state, onChange }: LeadsFiltersProps) {
         )}
       </div>
     </fieldset>
+  );
+}
+
+/** Filters that only a link sets, such as a cell of a sheet's matrix. */
+function Linked({ state, onChange }: LeadsFiltersProps) {
+  const t = useTranslations("Leads");
+  const chips = [
+    { name: t("filters.scoresOf"), value: state.sheet, clear: { sheet: null, label: null } },
+    { name: t("filters.labelled"), value: state.label, clear: { label: null } },
+  ];
+  return chips.map(
+    ({ name, value, clear }) =>
+      value !== null && (
+        <FilterChip key={name} name={name} value={value} onClear={() => onChange(clear)}>
+          <p className="text-muted">{t("filters.labelledText")}</p>
+        </FilterChip>
+      ),
   );
 }
 

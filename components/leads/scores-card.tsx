@@ -5,6 +5,7 @@ import { Card } from "#components/ui/card.tsx";
 import type { LeadView } from "#lib/leads/api.ts";
 import type { Lead } from "#lib/leads/schemas.ts";
 import { LeadGroup } from "./lead-group.tsx";
+import { ScoreLabel } from "./score-label.tsx";
 
 interface ScoresCardProps {
   lead: Lead;
@@ -31,6 +32,7 @@ export function ScoresCard({ lead, onView }: ScoresCardProps) {
             </button>
             <span className="flex shrink-0 items-center gap-2">
               <LeadGroup score={score} />
+              <ScoreLabel label={score.label} />
               <span className="font-medium tabular-nums">{format.number(score.total)}</span>
             </span>
           </li>

@@ -25,13 +25,16 @@ export function EventDetail({ item }: { item: Event }) {
               {given.counted ? (
                 <>
                   <span className="min-w-12 shrink-0 font-medium tabular-nums">{points(given.points)}</span>
-                  <span className="min-w-0 [overflow-wrap:anywhere]">{given.name}</span>
+                  <span className="min-w-0 [overflow-wrap:anywhere]">
+                    {given.name} <Version n={item.version} />
+                  </span>
                 </>
               ) : (
                 <>
                   <span className="min-w-12 shrink-0 text-muted tabular-nums">{points(0)}</span>
                   <span className="min-w-0 text-muted [overflow-wrap:anywhere]">
-                    {t(given.why === "limit" ? "notCountedLimit" : "notCountedWindow", { rule: given.name })}
+                    {t(given.why === "limit" ? "notCountedLimit" : "notCountedWindow", { rule: given.name })}{" "}
+                    <Version n={item.version} />
                   </span>
                 </>
               )}
@@ -56,4 +59,9 @@ export function EventDetail({ item }: { item: Event }) {
       )}
     </>
   );
+}
+
+function Version({ n }: { n: number | null }) {
+  const t = useTranslations("Lead.timeline");
+  return n === null ? null : <span className="text-muted">{t("version", { n })}</span>;
 }

@@ -90,6 +90,7 @@ function StageDetail({ item }: Of<"stage">) {
 
 function GroupDetail({ item }: Of<"group">) {
   const t = useTranslations("Lead.timeline");
+  const format = useFormatter();
   const { from_name: from, to_name: to, sheet_name: sheet, total, version } = item;
   const title =
     from !== null && to !== null
@@ -99,7 +100,9 @@ function GroupDetail({ item }: Of<"group">) {
         : t("left", { group: from ?? "" });
   const known = oneOf(CAUSES, item.cause);
   const cause = known ? t(`causes.${known}`) : item.cause;
-  return <Lines title={title} facts={[t("groupDetail", { total, sheet, version, cause })]} />;
+  const rules = format.list(item.event?.rules ?? []);
+  const by = item.event && t("groupEvent", { event: item.event.name, rules });
+  return <Lines title={title} facts={[t("groupDetail", { total, sheet, version, cause }), by]} />;
 }
 
 function HandoverDetail({ item }: Of<"handover">) {

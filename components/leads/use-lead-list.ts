@@ -43,7 +43,9 @@ export function useLeadList() {
 /** Takes every filter away; the sort stays. */
 export const NO_FILTERS = {
   segment: null,
+  sheet: null,
   group: null,
+  label: null,
   stage: null,
   owner: null,
   excluded: null,

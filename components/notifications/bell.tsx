@@ -71,7 +71,7 @@ function Row({ notification, onOpen }: { notification: Notification; onOpen: () 
   const t = useTranslations("Notifications");
   const format = useFormatter();
   const { kind, payload, at, read_at: readAt } = notification;
-  const { by, sheet = "", key = "", version = 0, day = 0, days = 0, text, at: when } = payload;
+  const { by, sheet = "", key = "", version = 0, day = 0, days = 0, text, at: when, suggestion } = payload;
   const values = {
     by: by === null || by === undefined ? t("product") : String(by),
     sheet: String(sheet),
@@ -86,7 +86,9 @@ function Row({ notification, onOpen }: { notification: Notification; onOpen: () 
   return (
     <li>
       <Link
-        href={paths.sheetReview(String(key))}
+        href={
+          suggestion ? paths.sheetSuggestion(String(key), Number(suggestion)) : paths.sheetReview(String(key))
+        }
         onClick={onOpen}
         className="flex items-start gap-2 px-3 py-2 -outline-offset-2 hover:bg-surface"
       >

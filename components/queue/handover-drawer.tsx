@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
+import { ScoreLabel } from "#components/leads/score-label.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Drawer, DrawerContent } from "#components/ui/drawer.tsx";
 import { GroupBadge } from "#components/ui/group-badge.tsx";
@@ -58,7 +59,9 @@ export function HandoverDrawer({ handover, mayWork, now, onClose, onAccept, onRe
             <dt className="text-muted">{t("scoreThen")}</dt>
             <dd className="tabular-nums">{score(then)}</dd>
             <dt className="text-muted">{t("scoreNow")}</dt>
-            <dd className="tabular-nums">{score(current)}</dd>
+            <dd className="flex items-baseline gap-2 tabular-nums">
+              {score(current)} <ScoreLabel label={handover.label} />
+            </dd>
             <dt className="text-muted">{t("email")}</dt>
             <dd className="min-w-0 [overflow-wrap:anywhere]">
               {lead.email ? (

@@ -2,6 +2,7 @@
 
 import { Check, Undo2, X } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
+import { ScoreLabel } from "#components/leads/score-label.tsx";
 import { useReasonText } from "#components/rejection-reasons/use-reason-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
@@ -75,13 +76,17 @@ export function QueueRow({
           <span className="font-medium tabular-nums">
             {handover.score_now === null ? t("noScore") : format.number(handover.score_now)}
           </span>
+          <ScoreLabel label={handover.label} />
           <span className="text-muted">{duration(handover.waiting_seconds)}</span>
           <span className="text-muted">{ownerName}</span>
         </span>
         <Reasons handover={handover} className="mt-2 md:hidden" />
       </TableCell>
       <TableCell className={WIDE}>
-        <GroupBadge tone={handover.tone}>{handover.group_name ?? t("none")}</GroupBadge>
+        <span className="flex flex-wrap items-center gap-2">
+          <GroupBadge tone={handover.tone}>{handover.group_name ?? t("none")}</GroupBadge>
+          <ScoreLabel label={handover.label} />
+        </span>
       </TableCell>
       <TableCell numeric className={WIDE}>
         {handover.score_now === null ? t("noScore") : format.number(handover.score_now)}

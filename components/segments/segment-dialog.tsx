@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { Controller, useForm } from "react-hook-form";
+import { useFailureText } from "#components/shell/use-failure-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -13,6 +14,7 @@ import { validateCondition } from "#lib/scoring/validate.ts";
 import { putSegment, segmentsQuery } from "#lib/segments/api.ts";
 import type { Segment } from "#lib/segments/schemas.ts";
 import { slug } from "#lib/segments/slug.ts";
+import { ConditionCount } from "./condition-count.tsx";
 import { type ConditionDraft, ConditionField } from "./condition-field.tsx";
 
 interface Values {
@@ -33,6 +35,7 @@ export interface SegmentDialogProps {
 export function SegmentDialog({ segment, keys, fields, onClose }: SegmentDialogProps) {
   const t = useTranslations("Segments");
   const client = useQueryClient();
+  const why = useFailureText();
   const { register, control, handleSubmit, setValue, getFieldState, formState } = useForm<Values>({
     defaultValues: {
       name: segment?.name ?? "",
@@ -47,7 +50,7 @@ export function SegmentDialog({ segment, keys, fields, onClose }: SegmentDialogP
       showToast("success", t(rescoring ? "savedRescoring" : "saved"));
       onClose();
     },
-    onError: (error) => showToast("error", t("failed", { message: error.message })),
+    onError: (error) => showToast("error", t("failed", { message: why(error) })),
   });
   const name = register("name", {
     validate: (value) => value.trim() !== "" || t("nameRequired"),
@@ -91,12 +94,15 @@ export function SegmentDialog({ segment, keys, fields, onClose }: SegmentDialogP
             name="when"
             rules={{ validate: ({ value, broken }) => broken === null && validateCondition(value).ok }}
             render={({ field, fieldState }) => (
-              <ConditionField
-                draft={field.value}
-                onChange={field.onChange}
-                fields={fields}
-                showIssues={fieldState.invalid || formState.isSubmitted}
-              />
+              <>
+                <ConditionField
+                  draft={field.value}
+                  onChange={field.onChange}
+                  fields={fields}
+                  showIssues={fieldState.invalid || formState.isSubmitted}
+                />
+                {field.value.broken === null && <ConditionCount when={field.value.value} />}
+              </>
             )}
           />
         </form>

@@ -29,7 +29,14 @@ export function SegmentTable({ list, mayEdit, updating, onEdit, onDelete, onMove
   return (
     <div className="flex flex-col gap-3">
       <p>
-        {t("none", { n: leads.none })} {t("several", { n: leads.several })}{" "}
+        {leads.none > 0 ? (
+          <Link href={paths.leads({ segment: "none" })} className="text-accent underline underline-offset-2">
+            {t("none", { n: leads.none })}
+          </Link>
+        ) : (
+          t("none", { n: 0 })
+        )}{" "}
+        {t("several", { n: leads.several })}{" "}
         {projected && (
           <span className="text-muted">{t("sampled", { sampled: leads.sampled, total: leads.total })}</span>
         )}
@@ -44,6 +51,7 @@ export function SegmentTable({ list, mayEdit, updating, onEdit, onDelete, onMove
             <TableHead numeric title={t("firstHint")}>
               {t("first")}
             </TableHead>
+            <TableHead>{t("overlaps")}</TableHead>
             <TableHead>{t("sheets")}</TableHead>
             {mayEdit && <TableHead>{t("actions")}</TableHead>}
           </TableRow>
@@ -60,10 +68,24 @@ export function SegmentTable({ list, mayEdit, updating, onEdit, onDelete, onMove
                 {conditionText(segment.when as Condition, sentences)}
               </TableCell>
               <TableCell numeric className="whitespace-nowrap">
-                {count(segment.leads, segment.exact)}
+                <Link
+                  href={paths.leads({ segment: segment.key })}
+                  aria-label={t("openLeads", { name: segment.name, n: segment.leads })}
+                  className="text-accent underline underline-offset-2"
+                >
+                  {count(segment.leads, segment.exact)}
+                </Link>
               </TableCell>
               <TableCell numeric className="whitespace-nowrap">
                 {count(segment.first, !projected)}
+              </TableCell>
+              <TableCell className="min-w-36">
+                {segment.overlaps.length === 0 && <span className="text-muted">{t("noOverlap")}</span>}
+                {segment.overlaps.map((other) => (
+                  <span key={other.key} className="block">
+                    {other.name}: <span className="tabular-nums">{count(other.leads, !projected)}</span>
+                  </span>
+                ))}
               </TableCell>
               <TableCell>
                 {segment.sheets.length === 0 && <span className="text-muted">{t("noSheet")}</span>}

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useFailureText } from "#components/shell/use-failure-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -26,11 +27,12 @@ export interface SegmentsPageProps {
 export function SegmentsPage({ mayEdit, fields }: SegmentsPageProps) {
   const t = useTranslations("Segments");
   const client = useQueryClient();
+  const why = useFailureText();
   const { data, error, refetch } = useQuery(segmentsQuery());
   const [editing, setEditing] = useState<Segment | "new" | null>(null);
   const [deleting, setDeleting] = useState<Segment | null>(null);
   const refresh = () => client.invalidateQueries({ queryKey: segmentsQuery().queryKey });
-  const onError = (failure: Error) => showToast("error", t("failed", { message: failure.message }));
+  const onError = (failure: Error) => showToast("error", t("failed", { message: why(failure) }));
   const put = useMutation({
     mutationFn: putSegment,
     onSuccess: async ({ rescoring }) => {

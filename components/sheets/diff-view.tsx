@@ -21,19 +21,21 @@ export const NOTHING: SheetContent = {
 interface DiffViewProps {
   before: SheetContent;
   after: SheetContent;
+  /** False: without the line that says how many were added, removed, changed and moved. */
+  counted?: boolean;
   /** Offers to comment on a rule. */
   onComment?: (rule: string) => void;
 }
 
 /** The difference of two contents as sentences: new ones, earlier ones, and what stands elsewhere now. */
-export function DiffView({ before, after, onComment }: DiffViewProps) {
+export function DiffView({ before, after, counted = true, onComment }: DiffViewProps) {
   const t = useTranslations("SheetDiff");
   const sentences = useTranslations("Sentences");
   const blocks = diffBlocks(before, after, { diff: t, sentences });
   if (blocks.length === 0) return <p className="text-muted">{t("same")}</p>;
   return (
     <div className="flex flex-col gap-4">
-      <p className="text-muted">{t("counts", countChanges(diffSheets(before, after)))}</p>
+      {counted && <p className="text-muted">{t("counts", countChanges(diffSheets(before, after)))}</p>}
       <ul className="flex flex-col gap-4">
         {blocks.map((block) => (
           <Block key={`${block.list} ${block.key}`} block={block} onComment={onComment} />

@@ -1,8 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { Rule } from "#lib/scoring/schema.ts";
-import { type Copy, getItem, type ItemRef } from "#lib/sheets/items.ts";
+import type { Rule, SheetContent } from "#lib/scoring/schema.ts";
+import { itemStatements, rangeText } from "#lib/sheets/diff-sentences.ts";
+import { type Copy, getItem, type ItemRef, LISTS } from "#lib/sheets/items.ts";
 import { RuleLines } from "./rule-lines.tsx";
 
 const nameOf = (value: unknown): string | null =>
@@ -18,9 +19,11 @@ export function useItemName(): (ref: ItemRef, ...copies: Copy[]) => string {
   };
 }
 
-/** One version of an item: a rule as its sentences, anything else as its fields. */
+/** One version of an item in sentences. */
 export function ItemView({ item, copy }: { item: ItemRef; copy: Copy }) {
   const t = useTranslations("Sheets.together");
+  const diff = useTranslations("SheetDiff");
+  const sentences = useTranslations("Sentences");
   const value = getItem(copy, item);
   if (value === null) return <p className="text-muted">{t("deleted")}</p>;
   if (typeof value === "string") return <p>{value}</p>;
@@ -36,17 +39,23 @@ export function ItemView({ item, copy }: { item: ItemRef; copy: Copy }) {
       </>
     );
   }
-  const fields = Object.entries(value as object).filter(([name, one]) => name !== "key" && one !== null);
+  const texts = { diff, sentences };
+  const lines =
+    item.kind === "range"
+      ? [rangeText(value as SheetContent["range"], texts)]
+      : item.kind === "segment"
+        ? []
+        : itemStatements(LISTS[item.kind], value as never, copy.content, texts);
   return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-3">
-      {fields.map(([name, one]) => (
-        <div key={name} className="contents">
-          <dt className="text-muted">{name}</dt>
-          <dd className="[overflow-wrap:anywhere]">
-            {typeof one === "object" ? JSON.stringify(one) : String(one)}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      {item.kind !== "range" && <p className="font-medium">{nameOf(value)}</p>}
+      <ul className="flex flex-col gap-0.5 text-muted">
+        {lines.map((line) => (
+          <li key={line} className="[overflow-wrap:anywhere]">
+            {line}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -20,6 +20,8 @@ export function LeadSearch({ onChoose }: { onChoose: (lead: number) => void }) {
       q,
       segment: null,
       group: null,
+      sheet: null,
+      label: null,
       stage: null,
       owner: null,
       excluded: null,

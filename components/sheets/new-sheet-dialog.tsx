@@ -4,7 +4,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import { useForm } from "react-hook-form";
+import { useForm, useWatch } from "react-hook-form";
+import { useFailureText } from "#components/shell/use-failure-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -44,19 +45,21 @@ export function NewSheetDialog({ sheetKeys, segments, mayAddSegments, onClose }:
   const locale = useLocale();
   const router = useRouter();
   const client = useQueryClient();
+  const why = useFailureText();
   const [origin, setOrigin] = useState<Origin>("template");
   const [chosen, setChosen] = useState(TEMPLATES[0]?.key ?? "");
   const [json, setJson] = useState<JsonState>(() => readJsonSheet("{}"));
   const template = origin === "template" ? templateByKey(chosen) : null;
   const suggestion = template?.segment;
   const offersNew = mayAddSegments && suggestion && !segments.some(({ key }) => key === suggestion.key);
-  const { register, handleSubmit, setValue, getFieldState, formState } = useForm<Values>({
+  const { register, handleSubmit, setValue, getFieldState, control, formState } = useForm<Values>({
     defaultValues: {
       name: TEMPLATES[0]?.name[locale] ?? "",
       key: slug(TEMPLATES[0]?.name[locale] ?? ""),
       segment: segments[0]?.key ?? (mayAddSegments ? SUGGESTED : ""),
     },
   });
+  const chosenSegment = useWatch({ control, name: "segment" });
   const create = useMutation({
     mutationFn: async ({ name, key, segment }: Values) => {
       if (segment === SUGGESTED && suggestion) {
@@ -105,7 +108,7 @@ export function NewSheetDialog({ sheetKeys, segments, mayAddSegments, onClose }:
           <>
             {create.error && (
               <p role="alert" className="mr-auto text-danger">
-                {t("failed", { message: create.error.message })}
+                {t("failed", { message: why(create.error) })}
               </p>
             )}
             <Button onClick={onClose}>{t("cancel")}</Button>
@@ -170,6 +173,7 @@ export function NewSheetDialog({ sheetKeys, segments, mayAddSegments, onClose }:
             <TemplateGallery
               label={t("template")}
               templates={TEMPLATES}
+              segment={segments.some(({ key }) => key === chosenSegment) ? chosenSegment : undefined}
               value={chosen}
               onChange={(key) => {
                 setChosen(key);

@@ -19,6 +19,7 @@ import { ImpactStrip } from "./impact-strip.tsx";
 import { ReviewSteps } from "./review-steps.tsx";
 import { SheetLinks } from "./sheet-links.tsx";
 import { type Signers, SignOffBar } from "./sign-off-bar.tsx";
+import { SuggestionList } from "./suggestion-list.tsx";
 import { TrialCard } from "./trial-card.tsx";
 import { VersionBadge } from "./version-badge.tsx";
 
@@ -89,6 +90,7 @@ function Loaded({ sheet, newest, viewer, signers, people }: LoadedProps) {
       ) : (
         <p className="mb-4 text-muted">{t("nothingOpen")}</p>
       )}
+      <SuggestionList sheetKey={sheet.key} version={newest} isOpen={open !== undefined} viewer={viewer} />
       <div className="flex flex-col gap-4">
         {active && !open && <TrialCard sheetKey={sheet.key} version={active} viewer={viewer} />}
         {open && (

@@ -2,6 +2,7 @@
 
 import { CircleAlert, CircleCheck, LoaderCircle, PencilLine } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
+import { useFailureText } from "#components/shell/use-failure-text.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { WorkingCopy } from "./use-working-copy.ts";
@@ -13,6 +14,7 @@ import type { WorkingCopy } from "./use-working-copy.ts";
 export function SaveStatus({ copy, unreadable }: { copy: WorkingCopy; unreadable: number }) {
   const t = useTranslations("Sheets.save");
   const format = useFormatter();
+  const why = useFailureText();
   const { savedAt, issues, error } = copy;
   const state = unreadable > 0 ? "invalid" : copy.state;
   if (state === "stale") {
@@ -64,7 +66,7 @@ export function SaveStatus({ copy, unreadable }: { copy: WorkingCopy; unreadable
       {state === "failed" && (
         <>
           <span className="flex items-center gap-2 text-danger">
-            <CircleAlert aria-hidden className="size-4" /> {t("failed", { message: error?.message ?? "" })}
+            <CircleAlert aria-hidden className="size-4" /> {t("failed", { message: why(error) })}
           </span>
           <Button size="sm" onClick={copy.retry}>
             {t("retry")}

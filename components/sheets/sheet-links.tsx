@@ -7,9 +7,10 @@ const PLACES = {
   sheet: paths.sheet,
   review: paths.sheetReview,
   history: paths.sheetHistory,
+  matrix: (key: string) => paths.sheetMatrix(key),
   readiness: paths.sheetReadiness,
 } as const;
-const NAMES = ["sheet", "review", "history", "readiness"] as const;
+const NAMES = ["sheet", "review", "history", "matrix", "readiness"] as const;
 
 /** The pages of one sheet. */
 export function SheetLinks({ sheetKey, current }: { sheetKey: string; current: (typeof NAMES)[number] }) {

@@ -7,9 +7,10 @@ import { groupTone } from "#lib/leads/group-tone.ts";
 import type { SheetContent } from "#lib/scoring/schema.ts";
 import { boundsText, conditionText, groupText } from "#lib/sheets/sentences.ts";
 import { RuleLines } from "./rule-lines.tsx";
+import { RuleSuggestions } from "./rule-suggestions.tsx";
 
 /** A whole sheet in words: rules by category, groups from the highest down, exclusions. */
-export function SheetOverview({ content }: { content: SheetContent }) {
+export function SheetOverview({ sheetKey, content }: { sheetKey: string; content: SheetContent }) {
   const t = useTranslations("Sheets");
   const sentences = useTranslations("Sentences");
   const { categories, dimensions, rules, groups, exclusions } = content;
@@ -33,7 +34,10 @@ export function SheetOverview({ content }: { content: SheetContent }) {
               <ul className="flex flex-col gap-3">
                 {own.map((rule) => (
                   <li key={rule.key}>
-                    <p className="font-medium">{rule.name}</p>
+                    <p className="flex flex-wrap items-center gap-2 font-medium">
+                      {rule.name}
+                      <RuleSuggestions sheetKey={sheetKey} rule={rule.key} name={rule.name} />
+                    </p>
                     <RuleLines rule={rule} />
                   </li>
                 ))}

@@ -30,10 +30,13 @@ import { SheetEditor } from "./sheet-editor.tsx";
 import { SheetLinks } from "./sheet-links.tsx";
 import { SheetOverview } from "./sheet-overview.tsx";
 import { type Signers, SignOffBar } from "./sign-off-bar.tsx";
+import { SuggestionBar } from "./suggestion-bar.tsx";
+import { SuggestionList } from "./suggestion-list.tsx";
 import { useLastValid } from "./use-last-valid.ts";
 import { usePresence } from "./use-presence.ts";
 import { useSheetPreview } from "./use-sheet-preview.ts";
 import { useSignOff } from "./use-sign-off.ts";
+import { useSuggesting } from "./use-suggesting.ts";
 import { useWorkingCopy, type WorkingCopy } from "./use-working-copy.ts";
 import { VersionBadge } from "./version-badge.tsx";
 import { VersionList } from "./version-list.tsx";
@@ -72,13 +75,15 @@ function LoadedSheet({ sheet, newest, viewer, signers, segments, vocabulary }: L
   const { open, active } = pickVersions(sheet.versions);
   const [json, setJson] = useState<JsonState | null>(null);
   const unreadable = json === null || json.content ? 0 : Math.max(1, json.issues.length);
-  const copy = useWorkingCopy(sheet, newest, {
+  const saved = useWorkingCopy(sheet, newest, {
     hold: unreadable > 0,
     onSaved: ({ signatures_cleared: cleared }) => {
       if (cleared.length === 0) return;
       showToast("info", t("save.cleared", { sides: cleared.map((side) => t(`sides.${side}`)).join(", ") }));
     },
   });
+  const suggesting = useSuggesting(sheet.key, saved, open?.number);
+  const copy = suggesting.isOn && open ? suggesting.copy : saved;
   // What another editor saved is shown in the text as well.
   if (json?.content && JSON.stringify(json.content) !== JSON.stringify(inOrder(copy.content)))
     setJson(toJson(copy.content));
@@ -143,6 +148,7 @@ function LoadedSheet({ sheet, newest, viewer, signers, segments, vocabulary }: L
           <SaveStatus copy={copy} unreadable={unreadable} />
         </div>
         <Conflicts sheet={sheet.key} copy={copy} />
+        <SuggestionList sheetKey={sheet.key} version={newest} isOpen={open !== undefined} viewer={viewer} />
         <TabsContent value="overview">
           {isOld && (
             <Alert
@@ -156,9 +162,10 @@ function LoadedSheet({ sheet, newest, viewer, signers, segments, vocabulary }: L
               {t("showing", { n: shown.number, state: t(`states.${shown.state}`) })}
             </Alert>
           )}
-          <SheetOverview content={isOld ? shown.content : valid} />
+          <SheetOverview sheetKey={sheet.key} content={isOld ? shown.content : valid} />
         </TabsContent>
         <TabsContent value="edit">
+          {open && viewer.mayEdit && <SuggestionBar suggesting={suggesting} held={unreadable > 0} />}
           {mayEdit ? (
             <EditorFiguresContext value={preview.figures}>
               <BesideRail rail={<PreviewRail {...railProps} />}>

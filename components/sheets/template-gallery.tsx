@@ -4,18 +4,28 @@ import { useLocale, useTranslations } from "next-intl";
 import { RadioGroup } from "radix-ui";
 import type { Template } from "#lib/templates/template.ts";
 import { RuleLines } from "./rule-lines.tsx";
+import { TemplatePreview } from "./template-preview.tsx";
+import { useTemplatePreviews } from "./use-template-previews.ts";
 
 interface TemplateGalleryProps {
   label: string;
   templates: readonly Template[];
+  /** Whose leads the previews are of; undefined: of the segment that each template suggests. */
+  segment: string | undefined;
   value: string;
   onChange: (key: string) => void;
 }
 
 /** Templates to choose from, each with the article it comes from and its rules in words. */
-export function TemplateGallery({ label, templates, value, onChange }: TemplateGalleryProps) {
+export function TemplateGallery({ label, templates, segment, value, onChange }: TemplateGalleryProps) {
   const t = useTranslations("Sheets.newDialog");
+  const previews = useTranslations("Templates");
   const locale = useLocale();
+  const states = useTemplatePreviews(
+    templates.map(({ key }) => key),
+    segment,
+  );
+  const done = states.filter((state) => state !== "waiting").length;
   return (
     <RadioGroup.Root
       aria-label={label}
@@ -23,8 +33,12 @@ export function TemplateGallery({ label, templates, value, onChange }: TemplateG
       onValueChange={onChange}
       className="flex flex-col gap-2"
     >
-      {templates.map((template) => {
-        const { rules } = template.content(locale);
+      <p role="status" className="text-muted text-sm">
+        {done < templates.length && previews("progress", { done, n: templates.length })}
+      </p>
+      {templates.map((template, place) => {
+        const content = template.content(locale);
+        const { rules } = content;
         const id = `template-${template.key}`;
         return (
           <div
@@ -47,6 +61,9 @@ export function TemplateGallery({ label, templates, value, onChange }: TemplateG
                 <p id={`${id}-text`} className="text-muted">
                   {template.description[locale]}
                 </p>
+                <div className="mt-2">
+                  <TemplatePreview state={states[place] ?? "waiting"} content={content} />
+                </div>
                 <details className="mt-1">
                   <summary className="w-fit py-0.5 text-accent underline underline-offset-2">
                     {t("showRules")} ({t("rules", { n: rules.length })})

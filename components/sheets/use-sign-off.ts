@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useFailureText } from "#components/shell/use-failure-text.ts";
 import { showToast } from "#components/ui/toast.tsx";
 import { ApiError } from "#lib/http/client.ts";
 import { paths } from "#lib/paths.ts";
@@ -19,11 +20,12 @@ import {
 export function useSignOff(key: string) {
   const t = useTranslations("Sheets");
   const client = useQueryClient();
+  const why = useFailureText();
   const router = useRouter();
   const refresh = () => client.invalidateQueries({ queryKey: ["sheets"] });
   const onError = (error: Error) => {
     const stale = error instanceof ApiError && (error.status === 409 || error.status === 412);
-    showToast("error", stale ? t("sign.moved") : t("sign.failed", { message: error.message }));
+    showToast("error", stale ? t("sign.moved") : t("sign.failed", { message: why(error) }));
     void refresh();
   };
   const sign = useMutation({

@@ -2,6 +2,7 @@
 
 import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useFailureText } from "#components/shell/use-failure-text.ts";
 import { showToast } from "#components/ui/toast.tsx";
 import { ApiError } from "#lib/http/client.ts";
 
@@ -12,6 +13,7 @@ export function useStep<Input, Output>(
 ) {
   const t = useTranslations("SheetReview");
   const client = useQueryClient();
+  const why = useFailureText();
   const refetch = () => Promise.all(refresh.map((queryKey) => client.invalidateQueries({ queryKey })));
   return useMutation({
     mutationFn,
@@ -21,7 +23,7 @@ export function useStep<Input, Output>(
     },
     onError: (error: Error) => {
       const stale = error instanceof ApiError && error.status === 409;
-      showToast("error", stale ? t("moved") : t("failed", { message: error.message }));
+      showToast("error", stale ? t("moved") : t("failed", { message: why(error) }));
       void refetch();
     },
   });

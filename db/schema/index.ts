@@ -10,6 +10,7 @@ export * from "./members.ts";
 export * from "./rate-limits.ts";
 export * from "./scores.ts";
 export * from "./sheet-edits.ts";
+export * from "./sheet-suggestions.ts";
 export * from "./sheets.ts";
 export * from "./sources.ts";
 export * from "./stage-history.ts";

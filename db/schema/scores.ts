@@ -56,6 +56,9 @@ export const scores = pgTable(
       t.total.desc().nullsFirst(),
       t.leadId.desc().nullsFirst(),
     ),
+    index("scores_label")
+      .on(t.workspaceId, t.sheetId, t.label, t.total.desc().nullsFirst(), t.leadId.desc().nullsFirst())
+      .where(sql`label is not null`),
     index("scores_due").on(t.workspaceId, t.nextChangeAt).where(sql`next_change_at is not null`),
   ],
 );

@@ -31,6 +31,8 @@ export const sheetEdits = pgTable(
     /** Key of the item that it was put behind, "" for the front; null where it kept its place. */
     place: text("place"),
     signaturesCleared: text("signatures_cleared").array().$type<Side[]>().notNull().default([]),
+    /** The suggestion that this edit accepted; its author is credited too. */
+    suggestionId: reference("suggestion_id"),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.versionId, t.editId] }),

@@ -83,6 +83,25 @@ test("on the same rule the later one is told, sees both versions, and says which
   await expect.poll(async () => (await savedSheet(ben)).content.rules[0]).toMatchObject({ points: 15 });
 });
 
+test("a group that both have changed is shown in sentences, as each has it", async ({ team }) => {
+  const { ana, bens } = await setUp(team);
+  await bens.getByRole("textbox", { name: "Group", exact: true }).last().fill("");
+  await expect(bens.getByText(/Not saved: 1 problem/)).toBeVisible();
+  const hot = (await savedSheet(ana)).content.groups.at(-1);
+  const item = { kind: "group" as const, key: "hot" };
+  const value = { ...hot, from: { total: 40 } };
+  await editDraft(ana.ctx, { key, edits: [{ id: crypto.randomUUID(), item, was: itemHash(hot), value }] });
+  await expect(bens.getByText("Group “Hot”: somebody else has changed it as well")).toBeVisible();
+  await expect(bens.getByRole("region", { name: "Your version" })).toContainText(
+    /Needs: .*30.*Handed over to sales/,
+  );
+  await expect(bens.getByRole("region", { name: ana.email })).toContainText(
+    /Needs: .*40.*Handed over to sales/,
+  );
+  await bens.getByRole("button", { name: "Take theirs" }).click();
+  await expect(bens.getByRole("textbox", { name: "Group", exact: true }).last()).toHaveValue("Hot");
+});
+
 test("theirs can be taken instead", async ({ team }) => {
   const { ana, bens } = await setUp(team);
   await openPoints(bens, "Visited pricing");

@@ -16,7 +16,9 @@ import { timelineSchema } from "./timeline-schemas.ts";
 
 export type LeadListState = {
   segment: string | null;
+  sheet: string | null;
   group: string | null;
+  label: string | null;
   stage: Stage | null;
   owner: string | null;
   excluded: "true" | "false" | null;

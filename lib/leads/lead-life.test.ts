@@ -76,6 +76,19 @@ describe("the timeline of a lead", () => {
     for (const limit of ["1", "2", "3", "7"]) expect(await pages({ limit })).toEqual(whole);
   });
 
+  it("names the version that points are of, and the event and rule behind a change of group", async () => {
+    const whole = await pages({ limit: "200" });
+    const given = whole.flatMap((item) =>
+      item.kind === "event" && item.points.length > 0 ? [item.version] : [],
+    );
+    expect(given.length).toBeGreaterThan(0);
+    expect(new Set(given)).toEqual(new Set([2]));
+    const changes = whole.flatMap((item) => (item.kind === "group" ? [item] : []));
+    expect(changes).toMatchObject([
+      { version: 2, cause: "event", event: { name: "page_viewed", rules: ["Visited pricing"] } },
+    ]);
+  });
+
   it("gives each event the points it has now, and says what dropped it", async () => {
     const views = (await pages({ limit: "4" })).filter(
       (item) => item.kind === "event" && item.name === "page_viewed",

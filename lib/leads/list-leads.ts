@@ -1,5 +1,6 @@
 import { inWorkspace, type Tx } from "#db/client.ts";
 import { actingMemberId, authorize, type Context } from "../context.ts";
+import { invalid } from "../errors.ts";
 import { decodeListCursor, encodeListCursor, type ListCursor, type Phase, phasesOf } from "./list-phases.ts";
 import { type ListScope, listScope } from "./list-scope.ts";
 import {
@@ -30,12 +31,22 @@ type Row = StoredScoreRow & {
   created_at: Date;
   attributes: Record<string, unknown> | null;
 };
+/** Labels of different sheets have nothing to do with each other. */
+const NEEDS_SHEET = {
+  path: "label",
+  message: "A label needs a sheet, or a segment that has an active one",
+  code: "label_needs_sheet",
+};
+
+const ONE_OF_BOTH = { path: "sheet", message: "Ask for a sheet or for a segment", code: "sheet_or_segment" };
+
 type Found = { rows: Row[]; next: ListCursor | null };
 
 /**
  * A page of leads in a fixed number of queries. A page may be short of `limit` and still have a next one where the
  * segment asked for has no active sheet, because membership must then be asked of each lead's attributes.
- * @throws AppError `not_found` for an unknown segment, `invalid` for a cursor of another list.
+ * @throws AppError `not_found` for an unknown segment or sheet, `invalid` for a cursor of another list, for a sheet and
+ *   a segment at once, and for a label without either.
  */
 export async function listLeads(ctx: Context, input: ListLeadsInput): Promise<LeadList> {
   authorize(ctx, "leads:read");
@@ -43,8 +54,10 @@ export async function listLeads(ctx: Context, input: ListLeadsInput): Promise<Le
 }
 
 async function listInTransaction(tx: Tx, ctx: Context, input: ListLeadsInput): Promise<LeadList> {
-  const scope = await listScope(tx, ctx.workspaceId, input.segment, Date.now());
-  const wantsScore = input.group !== undefined || input.excluded === "true";
+  const scope = await listScope(tx, ctx.workspaceId, input, Date.now());
+  if (input.sheet !== undefined && input.segment !== undefined) throw invalid([ONE_OF_BOTH]);
+  if (input.label !== undefined && scope.sheetId === null) throw invalid([NEEDS_SHEET]);
+  const wantsScore = input.group !== undefined || input.label !== undefined || input.excluded === "true";
   if (wantsScore && scope.only === "unscored") return { items: [], next_cursor: null };
   const phases = phasesOf(input.sort, wantsScore ? "scored" : scope.only);
   const after = input.cursor === undefined ? null : decodeListCursor(input.cursor, input.sort, phases);

@@ -29,8 +29,8 @@ beforeAll(async () => {
       values.slice(0, 3),
     );
     await tx.$client.query(
-      `insert into scores (workspace_id, lead_id, sheet_id, version_id, total, dimensions, group_key, excluded, is_primary, scored_at)
-       select $1, id, $2, $3, id * 31 % 100, '{}', case when id % 50 = 0 then null when id * 31 % 100 > 95 then 'hot' else 'cold' end,
+      `insert into scores (workspace_id, lead_id, sheet_id, version_id, total, dimensions, label, group_key, excluded, is_primary, scored_at)
+       select $1, id, $2, $3, id * 31 % 100, '{}', chr(65 + (id % 4)::integer) || (1 + id % 3), case when id % 50 = 0 then null when id * 31 % 100 > 95 then 'hot' else 'cold' end,
          case when id % 50 = 0 then 'student' end, true, now() from leads where workspace_id = $1 and primary_sheet_id is not null`,
       [ws, sheet.sheetId, sheet.versionId],
     );
@@ -145,6 +145,18 @@ describe("the plan of a list", () => {
       ...(await plans("-score", {}, { ownerId: null })),
     ];
     for (const nodes of found)
+      for (const table of ["leads", "scores"]) expect(scans(nodes, table)).toEqual([]);
+  });
+
+  it("filtered by label reads the labels’ own index, and sorts nothing by score", async () => {
+    const selected = { sheetId: sheet.sheetId };
+    for (const sort of ["-score", "score"] as const) {
+      for (const nodes of await plans(sort, { label: "B2" }, selected, "scored")) {
+        expect(nodes.filter((node) => /Seq Scan|Sort/.test(node["Node Type"]))).toEqual([]);
+        expect(indexes(nodes)).toContain("scores_label");
+      }
+    }
+    for (const nodes of await plans("-created", { label: "B2" }, selected, "scored"))
       for (const table of ["leads", "scores"]) expect(scans(nodes, table)).toEqual([]);
   });
 

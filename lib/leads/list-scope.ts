@@ -24,17 +24,30 @@ async function loadSegments(tx: Tx, workspaceId: number): Promise<Row[]> {
   return found.rows;
 }
 
+async function ofSheet(tx: Tx, workspaceId: number, key: string): Promise<ListScope> {
+  const found = await tx.$client.query<{ sheetId: number }>(
+    `select s.id::int as "sheetId" from sheets s
+     join sheet_versions v on v.workspace_id = s.workspace_id and v.sheet_id = s.id and v.state = 'active'
+     where s.workspace_id = $1 and s.key = $2`,
+    [workspaceId, key],
+  );
+  const [row] = found.rows;
+  if (!row) throw notFound("Active sheet");
+  return { sheetId: row.sheetId, only: "scored", keep: null };
+}
+
 /**
  * What a `segment` filter means for the query. A lead is in a segment with an active sheet where it has a score on it;
  * segments without one are asked of the attributes.
- * @throws AppError `not_found` for a segment that does not exist.
+ * @throws AppError `not_found` for a segment that does not exist, or a sheet that is not active.
  */
 export async function listScope(
   tx: Tx,
   workspaceId: number,
-  segment: string | undefined,
+  { segment, sheet }: { segment?: string | undefined; sheet?: string | undefined },
   asOf: number,
 ): Promise<ListScope> {
+  if (sheet !== undefined) return ofSheet(tx, workspaceId, sheet);
   if (segment === undefined) return { sheetId: null, only: null, keep: null };
   const segments = await loadSegments(tx, workspaceId);
   const holds = (row: Row) => {

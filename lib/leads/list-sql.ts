@@ -10,7 +10,7 @@ const WALK = 5_000;
 export const MATCH_MOST = 50_000;
 
 export type ListSelection = {
-  filter: Omit<LeadFilter, "owner" | "segment" | "sort">;
+  filter: Omit<LeadFilter, "owner" | "segment" | "sheet" | "sort">;
   /** Null: without an owner; undefined: whoever's. */
   ownerId: number | null | undefined;
   /** The sheet whose scores are listed; null: each lead's primary one. */
@@ -115,6 +115,7 @@ function scoreFilters(phase: Phase, { filter, sheetId }: ListSelection, bind: Bi
   if (phase.key === "total") {
     where.push("s.workspace_id = $1", sheetId === null ? "s.is_primary" : `s.sheet_id = ${bind(sheetId)}`);
   }
+  if (filter.label !== undefined) where.push(`s.label = ${bind(filter.label)}`);
   if (filter.group) where.push(`s.group_key = ${bind(filter.group)}`);
   // An excluded lead has no group, which the index on groups finds.
   if (filter.excluded === "true") where.push("s.group_key is null", "s.excluded is not null");

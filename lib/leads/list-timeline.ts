@@ -5,6 +5,7 @@ import type { VersionRow } from "../scores/score-at.ts";
 import { readInstant } from "../scoring/values.ts";
 import { eventPoints, timelineVersion } from "./event-points.ts";
 import { findLeadId } from "./find-lead.ts";
+import { groupsOf, nameEvents, readCandidates } from "./group-events.ts";
 import { groupTone } from "./group-tone.ts";
 import type { listTimelineOperation } from "./operations.ts";
 import { memberNames } from "./owners.ts";
@@ -71,6 +72,7 @@ const toEvent = ({ id, at, name, properties, rest }: EventRow): TimelineItem => 
   name,
   properties: { ...properties, ...rest },
   points: [],
+  version: null,
 });
 
 async function addPoints(
@@ -80,17 +82,21 @@ async function addPoints(
   items: TimelineItem[],
   asOf: Date,
 ): Promise<void> {
-  const oldest = items.findLast((item) => item.kind === "event");
-  if (!oldest) return;
+  const candidates = await readCandidates(tx, workspaceId, leadId, groupsOf(items, version));
+  const shown = items.findLast((item) => item.kind === "event");
+  const instants = [...candidates.map(({ at }) => at.getTime()), ...(shown ? [Date.parse(shown.at)] : [])];
+  if (instants.length === 0) return;
   const names = new Map(version.content.rules.map((rule) => [rule.key, rule.name]));
-  const points = await eventPoints(tx, workspaceId, leadId, version, new Date(oldest.at), asOf);
+  const oldest = new Date(Math.min(...instants));
+  const points = await eventPoints(tx, workspaceId, leadId, version, oldest, asOf);
+  const pointsOf = (id: string) =>
+    (points.get(id) ?? []).map((given) => ({ ...given, name: names.get(given.rule) ?? given.rule }));
   for (const item of items) {
     if (item.kind !== "event") continue;
-    item.points = (points.get(item.id) ?? []).map((given) => ({
-      ...given,
-      name: names.get(given.rule) ?? given.rule,
-    }));
+    item.version = version.number;
+    item.points = pointsOf(item.id);
   }
+  nameEvents(groupsOf(items, version), candidates, pointsOf);
 }
 
 async function readOthers(tx: Tx, bounds: TimelineBounds): Promise<TimelineItem[]> {
@@ -129,6 +135,7 @@ async function readOthers(tx: Tx, bounds: TimelineBounds): Promise<TimelineItem[
         from_name: groupName(names, row.from),
         to_name: groupName(names, row.to),
         to_tone: groupTone(names?.groups ?? [], row.to),
+        event: null,
       };
     }),
     ...handovers.map(({ versionId, at, decidedAt, decidedBy, ...row }): TimelineItem => {

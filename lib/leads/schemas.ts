@@ -25,7 +25,14 @@ export type Sort = z.infer<typeof sortSchema>;
 
 const filterShape = {
   segment: keySchema.optional().meta({ description: "A segment's key, or `none` for leads in no segment" }),
+  sheet: keySchema.optional().meta({
+    description: "Key of a sheet with an active version whose scores are listed; in place of a `segment`",
+  }),
   group: keySchema.optional().meta({ description: "Key of a group of the score that is listed" }),
+  label: z.string().min(1).max(200).optional().meta({
+    description:
+      "Label of the listed score, such as `1A`; needs a `sheet`, or a `segment` with an active one",
+  }),
   stage: stageSchema.optional(),
   owner: z
     .string()

@@ -5,7 +5,9 @@ import { STAGES } from "./stages.ts";
 /** The list's state in the URL, named as the API names it. */
 export const leadListParsers = {
   segment: parseAsString,
+  sheet: parseAsString,
   group: parseAsString,
+  label: parseAsString,
   stage: parseAsStringLiteral(STAGES),
   owner: parseAsString,
   excluded: parseAsStringLiteral(["true", "false"] as const),

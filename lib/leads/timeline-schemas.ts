@@ -24,6 +24,8 @@ export const timelineItemSchema = z.discriminatedUnion("kind", [
     name: z.string(),
     properties: z.record(z.string(), z.unknown()),
     points: z.array(eventPointsSchema),
+    /** Number of the version that `points` are of; null: none can score. */
+    version: z.number().int().nullable(),
   }),
   z.object({
     kind: z.literal("stage"),
@@ -49,6 +51,8 @@ export const timelineItemSchema = z.discriminatedUnion("kind", [
     to_tone: toneSchema.nullable(),
     total: z.number(),
     cause: z.string(),
+    /** The event that brought the change and the rules that it gave points by, where both can be told. */
+    event: z.object({ name: z.string(), rules: z.array(z.string()) }).nullable(),
   }),
   z.object({
     kind: z.literal("handover"),

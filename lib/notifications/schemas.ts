@@ -9,6 +9,9 @@ export const notificationKinds = [
   "scheduled",
   "retired",
   "trial_review",
+  "suggested",
+  "suggestion_accepted",
+  "suggestion_rejected",
 ] as const;
 
 /** `payload` holds what the sentence needs: the sheet's key and name, who did it, the version, the day. */

@@ -11,6 +11,7 @@ import { segmentOperations } from "../segments/operations.ts";
 import { agreementOperations } from "../sheets/agreement-operations.ts";
 import { sheetOperations } from "../sheets/operations.ts";
 import { previewOperations } from "../sheets/preview-operations.ts";
+import { suggestionOperations } from "../sheets/suggestion-operations.ts";
 import { sourceOperations } from "../sources/operations.ts";
 import { tokenOperations } from "../tokens/operations.ts";
 import { vocabularyOperations } from "../vocabulary/operations.ts";
@@ -24,6 +25,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...sheetOperations,
   ...previewOperations,
   ...agreementOperations,
+  ...suggestionOperations,
   ...notificationOperations,
   ...queueOperations,
   ...importOperations,

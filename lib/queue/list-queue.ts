@@ -95,6 +95,7 @@ type Row = {
   decided_by: string | null;
   decider_name: string | null;
   score_now: number | null;
+  label: string | null;
   score_before: number | null;
   act_name: string | null;
   act_at: Date | null;
@@ -105,7 +106,7 @@ const DESCRIBE = `
     coalesce(l.attributes ->> 'phone', l.attributes ->> 'phone_number', l.attributes ->> 'mobile') as phone,
     v.number as version, v.content -> 'groups' as groups, h.at, h.group_key, h.total, h.reasons, h.state,
     h.decided_at, h.reason, h.owner_id, uo.name as owner_name, h.decided_by, ud.name as decider_name,
-    c.total as score_now, past.total as score_before, act.name as act_name, act.at as act_at
+    c.total as score_now, c.label, past.total as score_before, act.name as act_name, act.at as act_at
   from handovers h
   join leads l on l.workspace_id = h.workspace_id and l.id = h.lead_id
   join sheets s on s.workspace_id = h.workspace_id and s.id = h.sheet_id
@@ -155,6 +156,7 @@ function toHandover(row: Row, now: Date): Handover {
     tone: groupTone(row.groups, row.group_key) ?? "neutral",
     score_then: row.total,
     score_now: row.score_now,
+    label: row.label,
     delta_7d: row.score_now === null || row.score_before === null ? null : row.score_now - row.score_before,
     reasons: row.reasons.slice(0, TOP_REASONS),
     last_act:

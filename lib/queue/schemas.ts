@@ -38,6 +38,8 @@ export const handoverSchema = z.object({
   /** Frozen at the hand-over; `score_now` follows the sheet. */
   score_then: z.number().int().nullable(),
   score_now: z.number().int().nullable(),
+  /** Label of the score now, such as `1A`; null where the sheet's dimensions have no bands. */
+  label: z.string().nullable(),
   /** Score now less the score seven days ago; null where there was none. */
   delta_7d: z.number().int().nullable(),
   /** The three rules that gave most, frozen. */

@@ -8,6 +8,9 @@ import type { SegmentList } from "./schemas.ts";
 /** Leads looked at for the counts; more than these are projected. */
 const SAMPLE = 5_000;
 
+/** Overlaps listed of each segment. */
+const OVERLAPS = 5;
+
 type Row = { id: string; key: string; name: string; condition: Condition; position: number };
 type Use = { segmentId: string; key: string; name: string; state: VersionState; sheetId: string };
 
@@ -46,6 +49,12 @@ export async function listSegments(ctx: Context): Promise<SegmentList> {
           position,
           leads: stored.get(id) ?? project(counted.inside[n] ?? 0),
           first: project(counted.first[n] ?? 0),
+          overlaps: rows
+            .map((other, m) => ({ key: other.key, name: other.name, leads: counted.shared[n]?.[m] ?? 0 }))
+            .filter((other) => other.leads > 0)
+            .sort((a, b) => b.leads - a.leads)
+            .slice(0, OVERLAPS)
+            .map((other) => ({ ...other, leads: project(other.leads) })),
           exact: ids.length === total || stored.has(id),
           sheets: uses
             .filter((use) => use.segmentId === id)
@@ -61,20 +70,22 @@ export async function listSegments(ctx: Context): Promise<SegmentList> {
 function count(members: { is: boolean[] }[], segments: number) {
   const inside = new Array<number>(segments).fill(0);
   const first = new Array<number>(segments).fill(0);
+  const shared = Array.from({ length: segments }, () => new Array<number>(segments).fill(0));
   let none = 0;
   let several = 0;
   for (const { is } of members) {
-    let times = 0;
-    is.forEach((member, n) => {
-      if (!member) return;
+    const own = is.flatMap((member, n) => (member ? [n] : []));
+    for (const n of own) {
       inside[n] = (inside[n] ?? 0) + 1;
-      if (times === 0) first[n] = (first[n] ?? 0) + 1;
-      times++;
-    });
-    if (times === 0) none++;
-    if (times > 1) several++;
+      const row = shared[n];
+      for (const m of own) if (row && m !== n) row[m] = (row[m] ?? 0) + 1;
+    }
+    const [foremost] = own;
+    if (foremost === undefined) none++;
+    else first[foremost] = (first[foremost] ?? 0) + 1;
+    if (own.length > 1) several++;
   }
-  return { inside, first, none, several };
+  return { inside, first, shared, none, several };
 }
 
 /** Sheets of each segment, by the newest version that is no older than the active one. */

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { operation } from "../http/operation.ts";
-import { putSegmentSchema, savedSegmentSchema, segmentKeySchema, segmentListSchema } from "./schemas.ts";
+import {
+  conditionCountSchema,
+  countConditionSchema,
+  putSegmentSchema,
+  savedSegmentSchema,
+  segmentKeySchema,
+  segmentListSchema,
+} from "./schemas.ts";
 
 const tag = "Segments";
 const byKey = z.object({ key: segmentKeySchema });
@@ -13,6 +20,17 @@ export const listSegmentsOperation = operation({
   summary: "Segments in their order, with how many leads each has",
   permission: "segments:read",
   response: segmentListSchema,
+});
+
+export const countConditionOperation = operation({
+  id: "countCondition",
+  method: "post",
+  path: "/api/v1/conditions/count",
+  tag,
+  summary: "How many leads meet a condition now; writes nothing",
+  permission: "segments:read",
+  body: countConditionSchema,
+  response: conditionCountSchema,
 });
 
 export const putSegmentOperation = operation({
@@ -38,4 +56,9 @@ export const deleteSegmentOperation = operation({
   response: z.object({ key: z.string() }),
 });
 
-export const segmentOperations = [listSegmentsOperation, putSegmentOperation, deleteSegmentOperation];
+export const segmentOperations = [
+  listSegmentsOperation,
+  countConditionOperation,
+  putSegmentOperation,
+  deleteSegmentOperation,
+];

@@ -28,6 +28,15 @@ export const putSegmentSchema = z.strictObject({
   position: z.number().int().min(1).max(10_000).optional(),
 });
 
+export const countConditionSchema = z.strictObject({ when: whenSchema });
+export const conditionCountSchema = z.object({
+  /** Projected where `sampled` is less than `total`. */
+  leads: z.number().int(),
+  total: z.number().int(),
+  sampled: z.number().int(),
+});
+export type ConditionCount = z.infer<typeof conditionCountSchema>;
+
 const sheetUseSchema = z.object({
   key: z.string(),
   name: z.string(),
@@ -43,6 +52,8 @@ export const segmentSchema = z.object({
   leads: z.number().int(),
   /** Of those, the leads whose first segment this is. */
   first: z.number().int(),
+  /** Other segments that share leads with this one, most shared first, five at most; projected like `several`. */
+  overlaps: z.array(z.object({ key: z.string(), name: z.string(), leads: z.number().int() })),
   /** False where `leads` is projected from a sample. */
   exact: z.boolean(),
   sheets: z.array(sheetUseSchema),

@@ -3,6 +3,7 @@ import { inWorkspace } from "#db/client.ts";
 import { useTestDatabase } from "#db/testing/database.ts";
 import { createMember, createWorkspace } from "#db/testing/factories.ts";
 import { activeSheet, createLeads, jobsOf, rescoreNow } from "../sheets/testing.ts";
+import { countCondition } from "./count-condition.ts";
 import { deleteSegment } from "./delete-segment.ts";
 import { listSegments } from "./list-segments.ts";
 import { putSegmentOperation } from "./operations.ts";
@@ -101,10 +102,22 @@ describe("listSegments", () => {
     await activeSheet(workspaceId, "iberia", "spain");
     await rescoreNow(workspaceId, ids);
     const found = await listSegments(ctx);
+    expect(await countCondition(ctx, { when: { field: "country", op: "eq", value: "ES" } })).toEqual({
+      leads: 2,
+      total: 4,
+      sampled: 4,
+    });
     expect(found.leads).toEqual({ total: 4, sampled: 4, none: 1, several: 1 });
     expect(found.segments).toMatchObject([
-      { key: "spain", leads: 2, first: 2, exact: true, sheets: [{ key: "iberia", state: "active" }] },
-      { key: "large", leads: 2, first: 1, exact: true, sheets: [] },
+      {
+        key: "spain",
+        leads: 2,
+        first: 2,
+        overlaps: [{ key: "large", leads: 1 }],
+        exact: true,
+        sheets: [{ key: "iberia", state: "active" }],
+      },
+      { key: "large", leads: 2, first: 1, overlaps: [{ key: "spain", leads: 1 }], exact: true, sheets: [] },
     ]);
   });
 });

@@ -9,10 +9,12 @@ import {
   approveSheetOperation,
   discardDraftOperation,
   editDraftOperation,
+  getMatrixOperation,
   getSheetOperation,
   listEditsOperation,
   listSheetsOperation,
   presenceOperation,
+  previewTemplateOperation,
   restoreVersionOperation,
   saveDraftOperation,
   withdrawSignatureOperation,
@@ -96,6 +98,25 @@ export const backtestQuery = (asked: Asked, horizonDays: number) =>
       }),
     staleTime: 5 * 60_000,
     ...keepPrevious,
+  });
+
+/** `segment` undefined: the one that the template suggests. */
+export const templatePreviewQuery = (template: string, segment: string | undefined) =>
+  queryOptions({
+    queryKey: ["template-preview", template, segment ?? null],
+    queryFn: ({ signal }) =>
+      apiFetch(apiPaths.templatePreview({ template, segment }), {
+        schema: previewTemplateOperation.response,
+        signal,
+      }),
+    staleTime: 60_000,
+  });
+
+export const matrixQuery = (key: string) =>
+  queryOptions({
+    queryKey: ["sheet-matrix", key],
+    queryFn: ({ signal }) =>
+      apiFetch(apiPaths.sheetMatrix(key), { schema: getMatrixOperation.response, signal }),
   });
 
 const guard = (revision: number | undefined) =>

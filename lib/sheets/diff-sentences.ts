@@ -34,7 +34,8 @@ function signed(points: number): string {
   return points > 0 ? `+${points}` : String(points).replace("-", "−");
 }
 
-const rangeText = (range: SheetContent["range"], { diff, sentences }: DiffTexts): string =>
+/** Says between which values a score is kept. Pure. */
+export const rangeText = (range: SheetContent["range"], { diff, sentences }: DiffTexts): string =>
   diff("range", { bounds: boundsText(range, sentences) ?? sentences("bounds.none") });
 
 function bandsText({ bands }: Dimension, { diff }: DiffTexts): string {
@@ -66,6 +67,14 @@ const statements: { [L in ListName]: (item: Items[L], content: SheetContent, t: 
     sentences("excluded", { condition: conditionText(exclusion.when, sentences) }),
   ],
 };
+
+/** What an entry of a list says, a statement each; `content` names what it refers to. Pure. */
+export const itemStatements = <L extends ListName>(
+  list: L,
+  item: Items[L],
+  content: SheetContent,
+  t: DiffTexts,
+): string[] => statements[list](item, content, t);
 
 const fieldText = ({ field, before, after }: FieldChange, { diff }: DiffTexts): DiffLine[] => {
   const value = (it: unknown) => (it === undefined ? diff("nothing") : JSON.stringify(it));

@@ -1,18 +1,14 @@
 import { inWorkspace } from "#db/client.ts";
-import { audit } from "../audit.ts";
 import { authorize, type Context } from "../context.ts";
 import { conflict, invalid } from "../errors.ts";
 import type { OperationInput } from "../http/operation.ts";
-import { contentHash } from "../scoring/hash.ts";
 import { unstorable } from "../storable.ts";
-import { applyEdits, editIssues } from "./apply-edits.ts";
-import { answeredEdits, type LogEntry, logEdits } from "./edit-log.ts";
+import { editIssues } from "./apply-edits.ts";
+import { answeredEdits, type LogEntry } from "./edit-log.ts";
+import { editOpen } from "./edit-open.ts";
 import type { EditedDraft, EditResult } from "./edit-schemas.ts";
-import { isOpen, loadContent, loadSheet, loadVersions, type VersionRow } from "./internal.ts";
-import { type Copy, getItem, refText } from "./items.ts";
+import { isOpen, loadSheet, loadVersions, type VersionRow } from "./internal.ts";
 import type { editDraftOperation } from "./operations.ts";
-import { readContent } from "./read-content.ts";
-import { segmentIdOf, storeOpen } from "./write-draft.ts";
 
 type Input = OperationInput<typeof editDraftOperation>;
 
@@ -54,57 +50,21 @@ export async function editDraft(ctx: Context, input: Input): Promise<EditedDraft
     if (fresh.length === 0) return answer(newest, newest.revision, []);
     if (!isOpen(newest)) throw conflict("The version is published: start a new draft to edit it");
 
-    const start: Copy = { segment: newest.segment, content: await loadContent(tx, workspaceId, newest.id) };
-    const { copy: raw, applied } = applyEdits(start, fresh);
-    const changes = applied.some(({ outcome }) => outcome === "accepted");
-    const copy = changes ? { ...raw, content: readContent(raw.content) } : start;
-    const hash = changes ? contentHash(copy.segment, copy.content) : newest.hash;
-    const entries = applied.map(({ edit, outcome: found, before }): LogEntry => {
-      // Other words for the same content are no change.
-      const outcome = found === "accepted" && hash === newest.hash ? "unchanged" : found;
-      const after = outcome === "conflict" ? (edit.value ?? null) : getItem(copy, edit.item);
-      return { id: edit.id, item: edit.item, outcome, before, after, place: edit.after };
-    });
-    const toResult = ({ id, item, outcome, before, after }: LogEntry): EditResult => ({
-      id,
-      item,
-      outcome,
-      value: outcome === "conflict" ? before : after,
-    });
+    const { entries, changed, cleared } = await editOpen(tx, ctx, sheet, newest, fresh);
     for (const entry of entries) known.set(entry.id, toResult(entry));
-    if (hash === newest.hash) {
-      const where = {
-        versionId: newest.id,
-        revision: newest.revision,
-        at: new Date(),
-        signaturesCleared: [],
-      };
-      await logEdits(tx, ctx, where, entries);
-      return answer(newest, newest.revision, []);
-    }
-    const segmentId = await segmentIdOf(tx, workspaceId, copy.segment);
-    const stored = await storeOpen(tx, ctx, sheet, newest, {
-      ...newest,
-      segmentId,
-      hash,
-      content: copy.content,
-    });
-    const { revision, updatedAt, cleared } = stored;
-    const where = { versionId: newest.id, revision, at: updatedAt, signaturesCleared: cleared };
-    await logEdits(tx, ctx, where, entries);
-    await audit(tx, ctx, "sheets.edit", `sheet:${sheet.key}`, {
-      version: newest.number,
-      revision,
-      hash,
-      items: entries.filter(({ outcome }) => outcome === "accepted").map(({ item }) => refText(item)),
-      signatures_cleared: cleared,
-    });
-    return answer({ ...newest, revision, hash, updatedAt, state: "draft" }, newest.revision, cleared);
+    return answer({ ...newest, ...changed }, newest.revision, cleared);
   });
 }
 
+const toResult = ({ id, item, outcome, before, after }: LogEntry): EditResult => ({
+  id,
+  item,
+  outcome,
+  value: outcome === "conflict" ? before : after,
+});
+
 /** @throws AppError `invalid` with every reason that has nothing to do with what the draft holds. */
-function refuseUnfit({ edits }: Input): void {
+export function refuseUnfit({ edits }: Pick<Input, "edits">): void {
   const issues = edits.flatMap((edit, i) => {
     const unfit = unstorable(edit.value);
     const path = `edits.${i}`;

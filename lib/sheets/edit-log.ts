@@ -17,7 +17,14 @@ export type LogEntry = {
   place?: string | null;
 };
 
-type Where = { versionId: number; revision: number; at: Date; signaturesCleared: Side[] };
+type Where = {
+  versionId: number;
+  revision: number;
+  at: Date;
+  signaturesCleared: Side[];
+  /** The suggestion that was accepted, where the edits are one. */
+  suggestionId?: number | null;
+};
 
 /** Writes edits of one call in their order; only accepted ones are said to have cleared signatures. */
 export async function logEdits(

@@ -83,6 +83,8 @@ export const loggedEditSchema = z.object({
   revision: z.number().int(),
   at: z.iso.datetime(),
   member: z.object({ id: z.number().int(), name: z.string() }).nullable(),
+  /** Whose suggestion the member accepted with this edit; null: it was the member's own. */
+  suggested_by: z.object({ id: z.number().int(), name: z.string() }).nullable(),
   before: z.unknown(),
   value: z.unknown(),
   after: z.string().nullable().optional(),

@@ -15,10 +15,15 @@ type Row = {
   at: Date;
   memberId: number | null;
   name: string | null;
+  suggestedId: number | null;
+  suggestedBy: string | null;
   before: unknown;
   after: unknown;
   place: string | null;
 };
+
+const person = (id: number | null, name: string | null) =>
+  id === null || name === null ? null : { id, name };
 
 /** Accepted edits of the newest version that came after a revision, oldest first. @throws AppError `not_found`. */
 export async function listEdits(
@@ -35,10 +40,13 @@ export async function listEdits(
       if (!newest) throw notFound("Version");
       const found = await tx.$client.query<Row>(
         `select e.edit_id as id, e.kind, e.key, e.revision, e.at, m.id::int as "memberId", u.name,
-           e.before, e.after, e.place
+           sm.id::int as "suggestedId", su.name as "suggestedBy", e.before, e.after, e.place
          from sheet_edits e
          left join members m on m.workspace_id = e.workspace_id and m.id = e.member_id
          left join users u on u.id = m.user_id
+         left join sheet_suggestions s on s.workspace_id = e.workspace_id and s.id = e.suggestion_id
+         left join members sm on sm.workspace_id = s.workspace_id and sm.id = s.member_id
+         left join users su on su.id = sm.user_id
          where e.workspace_id = $1 and e.version_id = $2 and e.revision > $3 and e.outcome = 'accepted'
          order by e.revision, e.id limit ${MAX_LISTED + 1}`,
         [workspaceId, newest.id, input.after],
@@ -48,7 +56,8 @@ export async function listEdits(
         item: { kind: row.kind, key: row.key },
         revision: row.revision,
         at: row.at.toISOString(),
-        member: row.memberId === null || row.name === null ? null : { id: row.memberId, name: row.name },
+        member: person(row.memberId, row.name),
+        suggested_by: person(row.suggestedId, row.suggestedBy),
         before: row.before,
         value: row.after,
         ...(row.place === null ? {} : { after: row.place === "" ? null : row.place }),

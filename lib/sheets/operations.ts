@@ -7,6 +7,7 @@ import {
   listEditsQuery,
   presenceSchema,
 } from "./edit-schemas.ts";
+import { matrixSchema } from "./matrix-schemas.ts";
 import {
   approvalSchema,
   approveSchema,
@@ -17,6 +18,7 @@ import {
   sheetSchema,
   sheetSummarySchema,
 } from "./schemas.ts";
+import { previewTemplateQuery, templatePreviewSchema } from "./template-schemas.ts";
 
 const tag = "Sheets";
 const byKey = z.object({ key: sheetKeySchema });
@@ -114,6 +116,28 @@ export const restoreVersionOperation = operation({
   response: savedDraftSchema,
 });
 
+export const previewTemplateOperation = operation({
+  id: "previewTemplate",
+  method: "get",
+  path: "/api/v1/templates/preview",
+  tag,
+  summary: "What a template would do to the workspace's leads, and which events and attributes it would miss",
+  permission: "sheets:read",
+  query: previewTemplateQuery,
+  response: templatePreviewSchema,
+});
+
+export const getMatrixOperation = operation({
+  id: "getSheetMatrix",
+  method: "get",
+  path: "/api/v1/sheets/{key}/matrix",
+  tag,
+  summary: "How many leads have each label under the active version: the bands of its dimensions crossed",
+  permission: "leads:read",
+  params: byKey,
+  response: matrixSchema,
+});
+
 export const approveSheetOperation = operation({
   id: "approveSheet",
   method: "post",
@@ -146,6 +170,8 @@ export const sheetOperations = [
   presenceOperation,
   discardDraftOperation,
   restoreVersionOperation,
+  previewTemplateOperation,
+  getMatrixOperation,
   approveSheetOperation,
   withdrawSignatureOperation,
 ];

@@ -52,7 +52,8 @@ export async function loadPreviewed(
 
 type Ready = { sheet: ReadySheet; condition: Condition };
 
-async function conditionOf(tx: Tx, workspaceId: number, key: string): Promise<Condition> {
+/** The condition of a segment. Throws `invalid` where there is none of that key. */
+export async function conditionOf(tx: Tx, workspaceId: number, key: string): Promise<Condition> {
   const found = await tx.$client.query<{ condition: Condition }>(
     "select condition from segments where workspace_id = $1 and key = $2",
     [workspaceId, key],
@@ -75,8 +76,8 @@ async function readyActive(tx: Tx, workspaceId: number, active: VersionRow): Pro
   return ready(tx, workspaceId, content, condition, active.hash);
 }
 
-/** Only a published version's hash is given: contents under edit would drive those out of the cache. */
-async function ready(
+/** A content made ready to score. Only a published version's hash is given: contents under edit would drive those out of the cache. */
+export async function ready(
   tx: Tx,
   workspaceId: number,
   content: SheetContent,

@@ -3,6 +3,13 @@ import { coldWarmHot, localised, type Template } from "./template.ts";
 
 const ONE_TO_TEN = Array.from({ length: 10 }, (_, i) => 10 - i);
 
+/** High, middling and low, cut where the groups are: what the matrix crosses. */
+const bands = (high: string, middling: string, low: string) => [
+  { label: high, from: 7 },
+  { label: middling, from: 4 },
+  { label: low, from: null },
+];
+
 export const painFit: Template = {
   key: "pain-fit",
   name: { en: "Pain × fit matrix", es: "Matriz de dolor × perfil" },
@@ -13,8 +20,8 @@ export const painFit: Template = {
   segment: { key: "everyone", name: { en: "Everyone", es: "Todos" }, when: { all: [] } },
   content: localised((say) => ({
     dimensions: [
-      { key: "pain", name: say("Pain", "Dolor"), min: 1, max: 10 },
-      { key: "fit", name: say("Fit", "Perfil"), min: 1, max: 10 },
+      { key: "pain", name: say("Pain", "Dolor"), min: 1, max: 10, bands: bands("1", "2", "3") },
+      { key: "fit", name: say("Fit", "Perfil"), min: 1, max: 10, bands: bands("A", "B", "C") },
     ],
     categories: [
       { key: "pain", name: say("Pain", "Dolor"), dimension: "pain" },

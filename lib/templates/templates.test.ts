@@ -159,6 +159,8 @@ describe("the pain and fit matrix", () => {
   it("is hot only where both are high", () => {
     expect(play(painFit, [], { ...ideal, pain: 9 }).group).toBe("hot");
     expect(play(painFit, [], { ...ideal, pain: 5 }).group).toBe("warm");
+    expect(play(painFit, [], { ...ideal, pain: 9 }).label).toBe("1A");
+    expect(play(painFit, [], { pain: 5 }).label).toBe("2C");
     expect(play(painFit, [], { pain: 10 }).group).toBe("cold");
     expect(play(painFit, [], ideal).group).toBe("cold");
   });

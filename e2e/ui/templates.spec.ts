@@ -1,0 +1,59 @@
+import { putSegment } from "../../lib/segments/put-segment.ts";
+import { createLeads } from "../../lib/sheets/testing.ts";
+import { TEMPLATES } from "../../lib/templates/index.ts";
+import { expect, expectAccessible, test } from "../fixtures.ts";
+
+test("choosing a template shows what each would do to one's own leads, and what one's data lacks", async ({
+  team,
+}) => {
+  const member = await team.member("marketer");
+  await putSegment(member.ctx, { key: "all", name: "Everyone", when: { all: [] } });
+  await putSegment(member.ctx, {
+    key: "chiefs",
+    name: "Chief executives",
+    when: { field: "title", op: "eq", value: "CEO" },
+  });
+  await createLeads(team.workspaceId, [{ visits: [1], attributes: { title: "CEO" } }, { visits: [2] }, {}]);
+  const page = await team.pageOf(member);
+  await page.goto("/sheets");
+  await expect(async () => {
+    await page.getByRole("button", { name: "New sheet" }).first().click();
+    await expect(page.getByRole("dialog")).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  const dialog = page.getByRole("dialog", { name: "New sheet" });
+  await expect(dialog.getByText("Your 3 leads would be in:")).toHaveCount(TEMPLATES.length);
+  await expect(dialog.getByText(/You have no such events yet: /).first()).toBeVisible();
+  await expect(dialog.getByText(/Your leads have no such attributes: /).first()).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole("combobox", { name: "Segment" }).selectOption({ label: "Chief executives" });
+  await expect(dialog.getByText("Your 1 lead would be in:")).toHaveCount(TEMPLATES.length);
+});
+
+test("a segment shows while it is edited how many leads it would have, and with which others it shares them", async ({
+  team,
+}) => {
+  const member = await team.member("marketer");
+  await putSegment(member.ctx, { key: "all", name: "Everyone", when: { all: [] } });
+  await putSegment(member.ctx, {
+    key: "chiefs",
+    name: "Chief executives",
+    when: { field: "title", op: "eq", value: "CEO" },
+  });
+  await createLeads(team.workspaceId, [
+    { attributes: { title: "CEO" } },
+    { attributes: { title: "Buyer" } },
+    {},
+  ]);
+  const page = await team.pageOf(member);
+  await page.goto("/segments");
+  const row = page.getByRole("row").filter({ hasText: "chiefs" });
+  await expect(row).toContainText("Everyone: 1");
+  await expect(async () => {
+    await page.getByRole("button", { name: "Edit Chief executives" }).click({ timeout: 1_000 });
+    await expect(page.getByRole("dialog")).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText("1 lead meets this now, of 3.")).toBeVisible();
+  await dialog.getByRole("combobox", { name: "Comparison" }).selectOption({ label: "is not" });
+  await expect(dialog.getByText("2 leads meet this now, of 3.")).toBeVisible();
+});
