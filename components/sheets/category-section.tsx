@@ -66,12 +66,10 @@ export function CategorySection({ parts, category }: CategorySectionProps) {
           </RemoveCategory>
         </div>
       </div>
-      {(own.length > 0 || place >= 0) && (
-        <div className="px-3 empty:hidden">
-          <IssueLines issues={own} />
-          <EditorWarnings path={`categories.${place}`} />
-        </div>
-      )}
+      <div className="px-3 empty:hidden">
+        <IssueLines issues={own} />
+        <EditorWarnings path={`categories.${place}`} />
+      </div>
       <SortableContext items={rules.map(({ key }) => key)} strategy={verticalListSortingStrategy}>
         <ol
           ref={drop.setNodeRef}
