@@ -2,37 +2,21 @@
 
 import { useDroppable } from "@dnd-kit/core";
 import { SortableContext, verticalListSortingStrategy } from "@dnd-kit/sortable";
-import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
+import { ArrowDown, ArrowUp, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { issuesUnder } from "#components/segments/condition-builder.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from "#components/ui/dropdown-menu.tsx";
-import { Field } from "#components/ui/field.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
-import { Select } from "#components/ui/select.tsx";
-import type { Category, Rule } from "#lib/scoring/schema.ts";
+import type { Category } from "#lib/scoring/schema.ts";
 import { moved, newRule } from "#lib/sheets/edit-content.ts";
-import { boundsText } from "#lib/sheets/sentences.ts";
-import { BoundsFields } from "./bounds-fields.tsx";
+import { AddRule } from "./add-rule.tsx";
+import { CategoryHeading } from "./category-heading.tsx";
 import type { EditorParts } from "./editor-parts.ts";
 import { EditorWarnings } from "./editor-warnings.tsx";
 import { IssueLines } from "./issue-lines.tsx";
-import { NameToken } from "./name-token.tsx";
 import { RemoveCategory } from "./remove-category.tsx";
 import { RuleRow } from "./rule-row.tsx";
-import { Token, TokenRow } from "./tokens.tsx";
-
-const KINDS = [
-  { kind: "behaviour", add: "addBehaviour", name: "newBehaviour" },
-  { kind: "fit", add: "addFit", name: "newFit" },
-  { kind: "inactivity", add: "addInactivity", name: "newInactivity" },
-] as const;
+import { TokenRow } from "./tokens.tsx";
 
 interface CategorySectionProps {
   parts: EditorParts;
@@ -54,7 +38,7 @@ export function CategorySection({ parts, category }: CategorySectionProps) {
     <section aria-label={name} className="rounded-lg border bg-raised shadow-card">
       <div className="flex flex-wrap items-center justify-between gap-2 border-b px-2 py-1.5">
         <TokenRow>
-          <Heading
+          <CategoryHeading
             category={category}
             parts={parts}
             onChange={(next) => put(content.categories.with(place, next))}
@@ -82,12 +66,10 @@ export function CategorySection({ parts, category }: CategorySectionProps) {
           </RemoveCategory>
         </div>
       </div>
-      {(own.length > 0 || place >= 0) && (
-        <div className="px-3 empty:hidden">
-          <IssueLines issues={own} />
-          <EditorWarnings path={`categories.${place}`} />
-        </div>
-      )}
+      <div className="px-3 empty:hidden">
+        <IssueLines issues={own} />
+        <EditorWarnings path={`categories.${place}`} />
+      </div>
       <SortableContext items={rules.map(({ key }) => key)} strategy={verticalListSortingStrategy}>
         <ol
           ref={drop.setNodeRef}
@@ -129,92 +111,3 @@ const DROP = "category:";
 const dropId = (category: string) => `${DROP}${category}`;
 /** The category whose empty space something was dropped on; null where it was a rule. */
 export const droppedOn = (id: string): string | null => (id.startsWith(DROP) ? id.slice(DROP.length) : null);
-
-interface HeadingProps extends CategorySectionProps {
-  onChange: (category: Category) => void;
-}
-
-function Heading({ category, parts, onChange }: HeadingProps) {
-  const { content, issues } = parts;
-  const t = useTranslations("RuleSentence");
-  const editor = useTranslations("SheetEditor");
-  const sentences = useTranslations("Sentences");
-  const own = issuesUnder(issues, `categories.${content.categories.indexOf(category)}`);
-  const dimension = content.dimensions.find(({ key }) => key === category.dimension);
-  return (
-    <div className="min-w-0">
-      <h3 className="inline font-semibold text-lg">
-        <NameToken
-          value={category.name}
-          issues={own}
-          onChange={(name) => onChange({ ...category, name })}
-          className="bg-transparent font-semibold ring-0"
-        />
-      </h3>
-      <span className="text-muted text-sm">
-        {t.rich("category", {
-          dimension: () => (
-            <Token
-              id="dimension"
-              label={t("token.dimension")}
-              error={own.some(({ path }) => path === "dimension") ? category.dimension : undefined}
-              panel={
-                <Field label={editor("dimensionOf")}>
-                  <Select
-                    value={category.dimension}
-                    options={content.dimensions.map(({ key, name }) => ({ value: key, label: name }))}
-                    onChange={({ target }) => onChange({ ...category, dimension: target.value })}
-                  />
-                </Field>
-              }
-            >
-              {dimension?.name ?? category.dimension}
-            </Token>
-          ),
-          bounds: () => (
-            <Token
-              id="bounds"
-              label={t("token.bounds")}
-              panel={
-                <BoundsFields
-                  value={category}
-                  issues={own}
-                  onChange={(bounds) => onChange({ ...category, ...bounds })}
-                />
-              }
-            >
-              {boundsText(category, sentences) ?? sentences("bounds.none")}
-            </Token>
-          ),
-        })}
-      </span>
-    </div>
-  );
-}
-
-interface AddRuleProps {
-  id: string;
-  label: string;
-  onAdd: (kind: Rule["kind"], name: string) => void;
-}
-
-function AddRule({ id, label, onAdd }: AddRuleProps) {
-  const t = useTranslations("SheetEditor");
-  return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
-        <Button id={id} size="sm" variant="ghost" aria-label={label}>
-          <Plus aria-hidden />
-          {t("addRule")}
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="start">
-        {KINDS.map(({ kind, add, name }) => (
-          <DropdownMenuItem key={kind} onSelect={() => onAdd(kind, t(name))}>
-            {t(add)}
-          </DropdownMenuItem>
-        ))}
-      </DropdownMenuContent>
-    </DropdownMenu>
-  );
-}

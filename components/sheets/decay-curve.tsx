@@ -30,7 +30,6 @@ export function DecayCurve({ rule }: { rule: Rule }) {
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       className="shrink-0 text-muted"
     >
-      <title>{label}</title>
       <path d={path} fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinejoin="round" />
     </svg>
   );

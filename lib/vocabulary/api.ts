@@ -1,6 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
 import { apiFetch } from "../http/client.ts";
-import { keepPrevious } from "../http/query-client.ts";
 import { apiPaths } from "../paths.ts";
 import { listVocabularyOperation, type WordKind } from "./operations.ts";
 
@@ -17,7 +16,11 @@ export const vocabularyQuery = ({ kind, field, event }: WordSource, q: string) =
         signal,
       }),
     staleTime: 300_000,
-    ...keepPrevious,
+    // What another field has seen is no answer, not even for a moment.
+    placeholderData: (before, query) =>
+      query && [kind, field ?? null, event ?? null].every((part, n) => query.queryKey[n + 1] === part)
+        ? before
+        : undefined,
   });
 
 /** What a condition is about: a lead's attributes, or an event of a name. */
