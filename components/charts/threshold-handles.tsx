@@ -94,7 +94,7 @@ function Handle({ threshold: { at, label, name, min, max }, row, domain: [from, 
         aria-valuemin={min}
         aria-valuemax={max}
         className={cn(
-          "pointer-events-auto absolute flex h-6 max-w-28 cursor-ew-resize touch-none select-none items-center gap-1 rounded-md border border-control bg-raised px-1.5 text-sm hover:border-accent",
+          "pointer-events-auto absolute z-10 flex h-6 max-w-28 cursor-ew-resize touch-none select-none items-center gap-1 rounded-md border border-control bg-raised px-1.5 text-sm hover:border-accent",
           share > 0.75 ? "-translate-x-full" : share > 0.25 ? "-translate-x-1/2" : "",
           dragged !== null && "border-accent ring-1 ring-accent",
         )}

@@ -16,12 +16,12 @@ import { loadPreviewed } from "./previewed.ts";
 import { readContent } from "./read-content.ts";
 
 /** Leads scored for each week. */
-const SAMPLE = 4_000;
+const SAMPLE = 5_000;
 const WEEK_MS = 7 * DAY_MS;
 
 /**
  * A content scored as of past weeks, on the events that had happened and the attributes that were known by then, and what
- * became of the leads within a horizon after it, beside the active version scored the same way. Reads at most about 4,000
+ * became of the leads within a horizon after it, beside the active version scored the same way. Reads at most about 5,000
  * leads, drawn from all of the workspace: who is in the segment is asked as of each week, never of today. Writes nothing.
  * @throws AppError `not_found`, `invalid_sheet`, `invalid` for an unknown segment.
  */
