@@ -1,6 +1,5 @@
 import type { Page } from "@playwright/test";
 import { sample } from "../../lib/scoring/sheets.test-helper.ts";
-import { TEMPLATES } from "../../lib/templates/index.ts";
 import en from "../../messages/en.json" with { type: "json" };
 import { expect, type Team, test } from "../fixtures.ts";
 import {
@@ -11,7 +10,6 @@ import {
   LAST,
   openSource,
   readSheet,
-  renameHighestGroup,
   sign,
 } from "../sheet-steps.ts";
 
@@ -128,33 +126,6 @@ test("a name and a key that were typed outlive the choice of another template", 
   await expect(dialog.getByLabel("Name")).toHaveValue("Spring campaign");
   await expect(dialog.getByLabel("Key")).toHaveValue("spring");
 });
-
-for (const template of TEMPLATES) {
-  test(`the template “${template.name.en}” is opened, edited and signed by both sides to active`, async ({
-    team,
-  }) => {
-    const marketer = await team.caller("marketer");
-    const page = await team.pageOf(marketer.member);
-    await createFromTemplate(page, template.name.en);
-    const key = new URL(page.url()).pathname.split("/").at(-1) ?? "";
-    await page.getByRole("tab", { name: "Edit" }).click();
-    await expect(page.getByRole("button", { name: "Add rule" })).toBeVisible();
-    await expect(page.getByText(/\d+ problems?/)).toHaveCount(0);
-    await renameHighestGroup(page, "Ready to buy");
-    await expect(page.getByText(/\d+ problems?/)).toHaveCount(0);
-    await sign(page, "Marketing", FIRST);
-    const sales = await team.page("sales");
-    await sales.goto(`/sheets/${key}`);
-    await expect(sales.getByText("Ready to buy")).toBeVisible();
-    await sign(sales, "Sales", LAST);
-    const { versions } = await readSheet(marketer, key);
-    expect(versions).toMatchObject([{ number: 1, state: "active" }]);
-    await page.goto(`/sheets/${key}`);
-    await expect(page.getByText("Version 1 is active, signed by both sides.")).toBeVisible();
-    const content = template.content("en");
-    for (const rule of content.rules) await expect(page.getByText(rule.name).first()).toBeVisible();
-  });
-}
 
 test("one member cannot sign for both sides, on screen or by the API", async ({ team }) => {
   const admin = await team.caller("admin");
