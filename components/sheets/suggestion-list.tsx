@@ -1,7 +1,8 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
 import { Card } from "#components/ui/card.tsx";
 import { inOrder } from "#lib/sheets/edit-content.ts";
 import type { Copy } from "#lib/sheets/items.ts";
@@ -21,12 +22,22 @@ interface SuggestionListProps {
 /** Proposed changes that wait for an answer, and those that got one. Nothing where there are none. */
 export function SuggestionList({ sheetKey, version, isOpen, viewer }: SuggestionListProps) {
   const t = useTranslations("Suggestions");
-  const waiting = useQuery(openSuggestionsQuery(sheetKey)).data?.suggestions;
-  const open = waiting ?? [];
-  const answered = useQuery({ ...decidedSuggestionsQuery(sheetKey, open), enabled: waiting !== undefined });
-  const decided = answered.data?.suggestions ?? [];
-  // The one that was answered a moment ago is on its way to the earlier ones.
-  if (open.length + decided.length === 0 && !answered.isPlaceholderData) return null;
+  const client = useQueryClient();
+  const open = useQuery(openSuggestionsQuery(sheetKey)).data?.suggestions ?? [];
+  const decided = useQuery(decidedSuggestionsQuery(sheetKey)).data?.suggestions ?? [];
+  const waiting = open.map(({ id }) => id).join();
+  const [last, setLast] = useState(waiting);
+  const [had, setHad] = useState(false);
+  if (waiting !== last) {
+    setLast(waiting);
+    setHad(true);
+  }
+  useEffect(() => {
+    // Each answer takes one from the open ones.
+    if (last !== "" || had)
+      void client.invalidateQueries({ queryKey: decidedSuggestionsQuery(sheetKey).queryKey });
+  }, [client, sheetKey, last, had]);
+  if (open.length + decided.length === 0 && !had) return null;
   const copy: Copy = { content: inOrder(version.content), segment: version.segment };
   const shared = { sheetKey, copy, viewer };
   return (

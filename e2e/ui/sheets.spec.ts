@@ -1,6 +1,5 @@
 import type { Page } from "@playwright/test";
 import { sample } from "../../lib/scoring/sheets.test-helper.ts";
-import { TEMPLATES } from "../../lib/templates/index.ts";
 import en from "../../messages/en.json" with { type: "json" };
 import { expect, type Team, test } from "../fixtures.ts";
 import {
@@ -12,7 +11,6 @@ import {
   LAST,
   openSource,
   readSheet,
-  renameHighestGroup,
   setToken,
   sign,
   tokenIn,
@@ -90,33 +88,6 @@ async function newSegment(page: Page) {
   await dialog.getByRole("button", { name: "Save segment" }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("row").filter({ hasText: "Private buyers" })).toBeVisible();
-}
-
-for (const template of TEMPLATES) {
-  test(`the template “${template.name.en}” is opened, edited and signed by both sides to active`, async ({
-    team,
-  }) => {
-    const marketer = await team.caller("marketer");
-    const page = await team.pageOf(marketer.member);
-    await createFromTemplate(page, template.name.en);
-    const key = new URL(page.url()).pathname.split("/").at(-1) ?? "";
-    await page.getByRole("tab", { name: "Edit" }).click();
-    await expect(page.getByRole("button", { name: "Add rule" }).first()).toBeVisible();
-    await expect(page.locator("[aria-invalid=true]")).toHaveCount(0);
-    await renameHighestGroup(page, "Ready to buy");
-    await expect(page.getByText(/\d+ problems?/)).toHaveCount(0);
-    await sign(page, "Marketing", FIRST);
-    const sales = await team.page("sales");
-    await sales.goto(`/sheets/${key}`);
-    await expect(sales.getByText("Ready to buy")).toBeVisible();
-    await sign(sales, "Sales", LAST);
-    const { versions } = await readSheet(marketer, key);
-    expect(versions).toMatchObject([{ number: 1, state: "active" }]);
-    await page.goto(`/sheets/${key}`);
-    await expect(page.getByText("Version 1 is active, signed by both sides.")).toBeVisible();
-    const content = template.content("en");
-    for (const rule of content.rules) await expect(page.getByText(rule.name).first()).toBeVisible();
-  });
 }
 
 test("one member cannot sign for both sides, on screen or by the API", async ({ team }) => {

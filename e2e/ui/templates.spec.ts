@@ -2,6 +2,7 @@ import { putSegment } from "../../lib/segments/put-segment.ts";
 import { createLeads } from "../../lib/sheets/testing.ts";
 import { TEMPLATES } from "../../lib/templates/index.ts";
 import { expect, expectAccessible, test } from "../fixtures.ts";
+import { createFromTemplate, FIRST, LAST, readSheet, renameHighestGroup, sign } from "../sheet-steps.ts";
 
 test("choosing a template shows what each would do to one's own leads, and what one's data lacks", async ({
   team,
@@ -57,3 +58,30 @@ test("a segment shows while it is edited how many leads it would have, and with 
   await dialog.getByRole("combobox", { name: "Comparison" }).selectOption({ label: "is not" });
   await expect(dialog.getByText("2 leads meet this now, of 3.")).toBeVisible();
 });
+
+for (const template of TEMPLATES) {
+  test(`the template “${template.name.en}” is opened, edited and signed by both sides to active`, async ({
+    team,
+  }) => {
+    const marketer = await team.caller("marketer");
+    const page = await team.pageOf(marketer.member);
+    await createFromTemplate(page, template.name.en);
+    const key = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+    await page.getByRole("tab", { name: "Edit" }).click();
+    await expect(page.getByRole("button", { name: "Add rule" }).first()).toBeVisible();
+    await expect(page.getByText(/\d+ problems?/)).toHaveCount(0);
+    await renameHighestGroup(page, "Ready to buy");
+    await expect(page.getByText(/\d+ problems?/)).toHaveCount(0);
+    await sign(page, "Marketing", FIRST);
+    const sales = await team.page("sales");
+    await sales.goto(`/sheets/${key}`);
+    await expect(sales.getByText("Ready to buy")).toBeVisible();
+    await sign(sales, "Sales", LAST);
+    const { versions } = await readSheet(marketer, key);
+    expect(versions).toMatchObject([{ number: 1, state: "active" }]);
+    await page.goto(`/sheets/${key}`);
+    await expect(page.getByText("Version 1 is active, signed by both sides.")).toBeVisible();
+    const content = template.content("en");
+    for (const rule of content.rules) await expect(page.getByText(rule.name).first()).toBeVisible();
+  });
+}

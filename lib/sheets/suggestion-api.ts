@@ -1,7 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import { apiFetch } from "../http/client.ts";
-import { keepPrevious } from "../http/query-client.ts";
 import { apiPaths } from "../paths.ts";
 import {
   acceptSuggestionOperation,
@@ -35,12 +34,11 @@ export const openSuggestionsQuery = (key: string) =>
     refetchInterval: REFRESH_MS,
   });
 
-/** Changes with the open ones alone: each answer takes one from them. */
-export const decidedSuggestionsQuery = (key: string, open: readonly { id: number }[]) =>
+/** Apart from the sheets' key: it changes with the open ones alone, not with every edit. */
+export const decidedSuggestionsQuery = (key: string) =>
   queryOptions({
-    queryKey: ["decided-suggestions", key, open.map(({ id }) => id).join()],
+    queryKey: ["decided-suggestions", key],
     queryFn: ({ signal }) => list(key, "decided", EARLIER, signal),
-    ...keepPrevious,
   });
 
 export type SuggestInput = z.input<typeof suggestSchema>;
