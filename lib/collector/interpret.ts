@@ -13,14 +13,20 @@ const LATEST = Date.UTC(2200, 0, 1);
 
 /**
  * When a message happened. A client's clock may be wrong, but the time between making and sending the message is not:
- * receivedAt − (sentAt − originalTimestamp), as Segment's specification corrects it.
+ * receivedAt − (sentAt − originalTimestamp), as Segment's specification corrects it. `offset`: the correction in
+ * milliseconds, null where there was none.
  */
-export function happenedAt(message: Message, batchSentAt: number, receivedAt: Date): Date {
+export function happenedAt(
+  message: Message,
+  batchSentAt: number,
+  receivedAt: Date,
+): { at: Date; offset: number | null } {
   const original = Date.parse(message.originalTimestamp ?? message.timestamp ?? "");
   const sentAt = message.sentAt ? Date.parse(message.sentAt) : batchSentAt;
-  if (Number.isNaN(original)) return receivedAt;
-  if (Number.isNaN(sentAt)) return new Date(original);
-  return new Date(receivedAt.getTime() - (sentAt - original));
+  if (Number.isNaN(original)) return { at: receivedAt, offset: null };
+  if (Number.isNaN(sentAt)) return { at: new Date(original), offset: null };
+  const offset = receivedAt.getTime() - sentAt;
+  return { at: new Date(original + offset), offset };
 }
 
 const PAGE_FIELDS = ["path", "url", "title", "referrer", "search"] as const;
@@ -67,7 +73,7 @@ export function interpret(raw: unknown, batchSentAt: number, receivedAt: Date): 
     };
   }
   const message = parsed.data;
-  const at = happenedAt(message, batchSentAt, receivedAt);
+  const { at, offset } = happenedAt(message, batchSentAt, receivedAt);
   if (!(at.getTime() >= EARLIEST && at.getTime() < LATEST)) return { reason: "timestamp: out of range" };
   const event = eventOf(message);
   const { traits: _, ...context } = message.context ?? {};
@@ -80,7 +86,13 @@ export function interpret(raw: unknown, batchSentAt: number, receivedAt: Date): 
         attributes: attributesOf(message),
         knownAt: at,
       },
-      event: event && { ...event, occurredAt: at, messageId: message.messageId ?? randomUUID(), context },
+      event: event && {
+        ...event,
+        occurredAt: at,
+        clockOffsetMs: offset,
+        messageId: message.messageId ?? randomUUID(),
+        context,
+      },
     },
   };
 }

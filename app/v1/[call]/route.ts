@@ -1,3 +1,4 @@
+import { preflight } from "#lib/collector/cors.ts";
 import { receive } from "#lib/collector/receive.ts";
 
 export const dynamic = "force-dynamic";
@@ -9,3 +10,5 @@ export async function POST(
 ): Promise<Response> {
   return receive((await route.params).call, request);
 }
+
+export const OPTIONS = preflight;
