@@ -21,7 +21,7 @@ export async function serveWithoutProxy(): Promise<Served> {
     throw new Error("the build without proxy.ts failed");
   const served = await serve(own, folder);
   return {
-    url: served.url,
+    ...served,
     async stop() {
       await served.stop();
       rmSync(folder, { recursive: true, force: true });

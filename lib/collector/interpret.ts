@@ -31,9 +31,14 @@ export function happenedAt(
 
 const PAGE_FIELDS = ["path", "url", "title", "referrer", "search"] as const;
 
+const fieldsOf = (value: unknown) =>
+  value !== null && typeof value === "object" && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
+
 /** A page's properties, completed from the context where an SDK sends them only there. */
 function pageProperties(message: Message): Record<string, unknown> {
-  const page = (message.context?.page ?? {}) as Record<string, unknown>;
+  const page = fieldsOf(message.context?.page);
   const known = Object.fromEntries(
     PAGE_FIELDS.flatMap((field) => (field in page ? [[field, page[field]]] : [])),
   );
@@ -56,8 +61,9 @@ function eventOf(message: Message): { name: string; properties: Record<string, u
   }
 }
 
+/** RudderStack's browser SDK sends the traits of an identify in its context. */
 function attributesOf(message: Message): Record<string, unknown> {
-  if (message.type === "identify") return message.traits ?? {};
+  if (message.type === "identify") return { ...fieldsOf(message.context?.traits), ...message.traits };
   if (message.type === "group") return { group: { ...message.traits, id: message.groupId } };
   return {};
 }
@@ -90,7 +96,7 @@ export function interpret(raw: unknown, batchSentAt: number, receivedAt: Date): 
         ...event,
         occurredAt: at,
         clockOffsetMs: offset,
-        messageId: message.messageId ?? randomUUID(),
+        messageId: message.messageId || randomUUID(),
         context,
       },
     },

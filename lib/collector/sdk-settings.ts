@@ -1,3 +1,4 @@
+import { publicOrigin } from "../auth/public-origin.ts";
 import { AppError } from "../errors.ts";
 import { errorResponse, json } from "../http/respond.ts";
 import { findSource } from "../sources/find-source.ts";
@@ -13,6 +14,16 @@ async function answer(request: Request, settings: () => Promise<unknown>): Promi
   }
 }
 
+/** The SDK sends to Segment unless the page, or this, says otherwise; nothing where our own address is not known. */
+function whereToSend(request: Request): { apiHost: string; protocol: string } | undefined {
+  try {
+    const { host, protocol } = new URL(publicOrigin(request.headers));
+    return { apiHost: `${host}/v1`, protocol: protocol.slice(0, -1) };
+  } catch {
+    return undefined;
+  }
+}
+
 /** What Segment's browser SDK asks for before it sends: which of its plugins to use. Ours is the one that sends. */
 export function projectSettings(request: Request, key: string): Promise<Response> {
   return answer(request, async () => {
@@ -23,8 +34,7 @@ export function projectSettings(request: Request, key: string): Promise<Response
       throw new AppError("unauthenticated", "The write key is not known");
     }
     await findSource(writeKey);
-    const apiHost = `${new URL(request.url).host}/v1`;
-    return { integrations: { "Segment.io": { apiKey: writeKey, apiHost } } };
+    return { integrations: { "Segment.io": { apiKey: writeKey, ...whereToSend(request) } } };
   });
 }
 
