@@ -43,6 +43,12 @@ export default defineConfig({
       use: browser,
     },
     // Last and alone: they take the machine's processors and kill what they have started.
-    { name: "faults", testMatch: /faults\/.*\.spec\.ts/, dependencies: ["app"], timeout: 180_000 },
+    {
+      name: "faults",
+      testMatch: /faults\/.*\.spec\.ts/,
+      dependencies: ["app"],
+      workers: 1,
+      timeout: 180_000,
+    },
   ],
 });

@@ -23,7 +23,7 @@ test(`${BODIES} random malformed bodies are answered without a 5xx, and memory s
   own,
 }) => {
   const random = new Random(4);
-  const peak = watchMemory(own.server.pid);
+  using memory = watchMemory(own.server.pid);
   const statuses = new Map<number, number>();
   const calls = ["batch", "batch", "batch", "track", "identify", "page", "alias", "group", "b", "t"];
   await inParallel(BODIES, async () => {
@@ -39,21 +39,21 @@ test(`${BODIES} random malformed bodies are answered without a 5xx, and memory s
   expect([...statuses.keys()].filter((status) => ![200, 400, 413].includes(status))).toEqual([]);
   expect(statuses.get(200)).toBeGreaterThan(BODIES / 10);
   expect(statuses.get(400)).toBeGreaterThan(BODIES / 10);
-  expect(peak()).toBeLessThan(MOST_MEGABYTES);
+  expect(memory.peak()).toBeLessThan(MOST_MEGABYTES);
   expect(own.server.alive()).toBe(true);
 });
 
 test("200 gzip bombs at once are refused one by one, and memory stays bounded", async ({ own }) => {
   const bomb = new Uint8Array(gzipSync(Buffer.alloc(200_000_000, " ")));
   expect(bomb.length).toBeLessThan(300_000);
-  const peak = watchMemory(own.server.pid);
+  using memory = watchMemory(own.server.pid);
   const answers = await Promise.all(
     Array.from({ length: 200 }, () =>
       fetch(`${own.server.url}/v1/batch`, { method: "POST", headers: basic(own.writeKey), body: bomb }),
     ),
   );
   expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([413]));
-  expect(peak()).toBeLessThan(MOST_MEGABYTES);
+  expect(memory.peak()).toBeLessThan(MOST_MEGABYTES);
 });
 
 test("one noisy tenant does not keep another one waiting", async ({ own }) => {

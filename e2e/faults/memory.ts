@@ -3,17 +3,19 @@ import { execFileSync } from "node:child_process";
 const residentMegabytes = (pid: number) =>
   Number(execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" })) / 1024;
 
-/** Watches the memory of a process until it is asked for the most that it saw, in MB. */
-export function watchMemory(pid: number): () => number {
+/** Watches the memory of a process; `peak` is the most that was seen, in MB. */
+export function watchMemory(pid: number): { peak(): number } & Disposable {
   let peak = 0;
   const look = () => {
     peak = Math.max(peak, residentMegabytes(pid));
   };
   look();
-  const timer = setInterval(look, 100);
-  return () => {
-    clearInterval(timer);
-    look();
-    return peak;
+  const timer = setInterval(look, 250);
+  return {
+    peak() {
+      look();
+      return peak;
+    },
+    [Symbol.dispose]: () => clearInterval(timer),
   };
 }

@@ -16,6 +16,9 @@ import { type Served, serve } from "../serve.ts";
 /** Only what a killed process must survive: the machine itself is not switched off. */
 const SETTINGS = { fsync: "off", full_page_writes: "off" };
 
+/** What goes wrong is what is tested: it need not be told a thousand times. */
+const QUIET = { LOG_LEVEL: "fatal" };
+
 export type Own = {
   workspaceId: number;
   writeKey: string;
@@ -52,10 +55,10 @@ export const test = base.extend<{ own: Own }>({
       workspaceId,
       writeKey: await newKey(),
       newKey,
-      server: await serve(),
+      server: await serve(QUIET),
       async restartServer() {
         await own.server.kill();
-        own.server = await serve({ PORT: new URL(own.server.url).port });
+        own.server = await serve({ ...QUIET, PORT: new URL(own.server.url).port });
       },
       async stopDatabase(signal) {
         const found = findPostmaster(path.join(dataDir, "pg"));

@@ -1,5 +1,4 @@
 import { inWorkspace, type Tx } from "#db/client.ts";
-import { rejectedEvents } from "#db/schema/index.ts";
 import { messageUuid } from "../events/coding.ts";
 import { writeEvents } from "../events/write.ts";
 import { databaseCode } from "../http/database-errors.ts";
@@ -113,12 +112,31 @@ async function write(
     workspaceId,
     async (tx) => {
       await store(tx, workspaceId, accepted, { sourceId, receivedAt });
-      if (rejected.length === 0) return;
-      const batchSentAt = Number.isNaN(sentAt) ? null : new Date(sentAt);
-      const rows = rejected.map((r) => ({ workspaceId, sourceId, receivedAt, sentAt: batchSentAt, ...r }));
-      await tx.insert(rejectedEvents).values(rows).onConflictDoNothing();
+      await keepRejected(tx, { source, sentAt, receivedAt }, rejected);
     },
     { requires: stillHolds(source) },
   );
   return { accepted: accepted.length, rejected: rejected.length };
+}
+
+/** One that was kept before, because its answer got lost, is kept once. */
+async function keepRejected(
+  tx: Tx,
+  { source, sentAt, receivedAt }: Batch,
+  rejected: Rejected[],
+): Promise<void> {
+  if (rejected.length === 0) return;
+  await tx.$client.query(
+    `insert into rejected_events (workspace_id, source_id, received_at, sent_at, reason, payload, message_id)
+     select $1, $2, $3, $4, r.* from unnest($5::text[], $6::text[], $7::uuid[]) as r on conflict do nothing`,
+    [
+      source.workspaceId,
+      source.sourceId,
+      receivedAt,
+      Number.isNaN(sentAt) ? null : new Date(sentAt),
+      rejected.map((r) => r.reason),
+      rejected.map((r) => r.payload),
+      rejected.map((r) => r.messageId),
+    ],
+  );
 }

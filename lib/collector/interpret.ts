@@ -10,6 +10,7 @@ export type Interpreted = { accepted: Accepted } | { reason: string };
 /** Earliest and latest instants that the database's dates and JavaScript's have in common, generously. */
 const EARLIEST = Date.UTC(1970, 0, 1);
 const LATEST = Date.UTC(2200, 0, 1);
+export const isStorableInstant = (ms: number) => ms >= EARLIEST && ms < LATEST;
 
 /**
  * When a message happened. A client's clock may be wrong, but the time between making and sending the message is not:
@@ -80,7 +81,7 @@ export function interpret(raw: unknown, batchSentAt: number, receivedAt: Date): 
   }
   const message = parsed.data;
   const { at, offset } = happenedAt(message, batchSentAt, receivedAt);
-  if (!(at.getTime() >= EARLIEST && at.getTime() < LATEST)) return { reason: "timestamp: out of range" };
+  if (!isStorableInstant(at.getTime())) return { reason: "timestamp: out of range" };
   const event = eventOf(message);
   const { traits: _, ...context } = message.context ?? {};
   return {

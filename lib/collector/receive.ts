@@ -4,6 +4,7 @@ import { findSource, type Source } from "../sources/find-source.ts";
 import { admit } from "./admission.ts";
 import { collect } from "./collect.ts";
 import { withCors } from "./cors.ts";
+import { isStorableInstant } from "./interpret.ts";
 import { assertNotStopped, countMessages } from "./rate-limit.ts";
 import { batchSchema, CALLS } from "./schemas.ts";
 import { readUnpacked } from "./unpack.ts";
@@ -63,10 +64,16 @@ async function read(
   return { source, size: unpacked.length, body };
 }
 
+/** When a batch says it was sent (ms); NaN where it does not say, or nothing that a clock could show. */
+function readSentAt(value: unknown): number {
+  const at = typeof value === "string" ? Date.parse(value) : Number.NaN;
+  return isStorableInstant(at) ? at : Number.NaN;
+}
+
 async function take(call: string, request: Request, receivedAt: Date): Promise<void> {
   const { source, size, body } = await read(request);
   const messages = messagesOf(call, body);
-  const sentAt = typeof body.sentAt === "string" ? Date.parse(body.sentAt) : Number.NaN;
+  const sentAt = readSentAt(body.sentAt);
   await countMessages(source, messages.length);
   await admit(source.workspaceId, size, () => collect(source, messages, sentAt, receivedAt));
 }
