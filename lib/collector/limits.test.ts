@@ -64,8 +64,11 @@ test("the common count is asked for a portion, not for each batch", async () => 
   const key = await limitedKey(60_000);
   await post("track", message, key);
   const counted = async () =>
-    (await pool().query<{ n: number }>("select coalesce(sum(points), 0)::int as n from rate_limits where key like 'collect:%60000'"))
-      .rows[0]?.n ?? 0;
+    (
+      await pool().query<{ n: number }>(
+        "select coalesce(sum(points), 0)::int as n from rate_limits where key like 'collect:%60000'",
+      )
+    ).rows[0]?.n ?? 0;
   const before = await counted();
   for (let n = 0; n < 50; n++) expect((await post("track", message, key)).status).toBe(200);
   expect(before).toBe(500);

@@ -179,8 +179,14 @@ test("names that are keys of prototypes, or too long for an index, cost their ow
   const userId = randomUUID();
   const page = { type: "page", userId, properties: { path: "/pricing" } };
   const long = Array.from({ length: 400 }, () => randomUUID()).join("");
-  const bad = ['{"__proto__":{"admin":true}}', '{"constructor":{"prototype":{"x":1}}}', JSON.stringify({ [long]: 1 })];
-  const messages = bad.map((properties) => `{"type":"track","userId":"${userId}","event":"x","properties":${properties}}`);
+  const bad = [
+    '{"__proto__":{"admin":true}}',
+    '{"constructor":{"prototype":{"x":1}}}',
+    JSON.stringify({ [long]: 1 }),
+  ];
+  const messages = bad.map(
+    (properties) => `{"type":"track","userId":"${userId}","event":"x","properties":${properties}}`,
+  );
   const traits = `{"type":"identify","userId":"${userId}","traits":{"__proto__":{"title":"CEO"}}}`;
   const body = `{"batch":[${[...messages, traits, JSON.stringify(page)].join(",")}]}`;
   expect((await send("batch", body)).status).toBe(200);
@@ -212,13 +218,16 @@ test("ids of another workspace in a message are data like any other", async () =
   await send("identify", { ...ids, userId, traits: { ...ids, title: "CEO" } });
   await send("track", { ...ids, userId, event: "x", properties: ids, context: ids });
   expect(await totalOf(userId)).toEqual({ total: 20 });
-  const there = await inWorkspace(other, (tx) => tx.$client.query("select 1 from leads union all select 1 from events"));
+  const there = await inWorkspace(other, (tx) =>
+    tx.$client.query("select 1 from leads union all select 1 from events"),
+  );
   expect(there.rows).toEqual([]);
 });
 
 test("the same messages of two tenants at once stay apart", async () => {
   const other = await createWorkspace();
-  const otherKey = (await createSource((await createMember(other, "admin")).ctx, { name: "Other" })).write_key;
+  const otherKey = (await createSource((await createMember(other, "admin")).ctx, { name: "Other" }))
+    .write_key;
   const userId = randomUUID();
   const message = { type: "track", userId, messageId: userId, event: "twin" };
   await Promise.all(
@@ -226,7 +235,10 @@ test("the same messages of two tenants at once stay apart", async () => {
   );
   for (const id of [workspaceId, other]) {
     const found = await inWorkspace(id, (tx) =>
-      tx.$client.query("select l.external_id from events e join leads l on l.id = e.lead_id where e.message_id = $1", [userId]),
+      tx.$client.query(
+        "select l.external_id from events e join leads l on l.id = e.lead_id where e.message_id = $1",
+        [userId],
+      ),
     );
     expect(found.rows).toEqual([{ external_id: userId }]);
   }

@@ -30,7 +30,10 @@ const list = async ({ admin }: Place) => (await listRejectedEvents(admin.ctx, { 
 
 test("a refused message that is sent again is kept once, one without an id each time", async () => {
   const own = await newPlace();
-  const batch = [{ type: "track", userId: "a", messageId: "same" }, { type: "track", userId: "a" }];
+  const batch = [
+    { type: "track", userId: "a", messageId: "same" },
+    { type: "track", userId: "a" },
+  ];
   for (let n = 0; n < 3; n++) expect((await post("batch", { batch }, own.writeKey)).status).toBe(200);
   const kept = (await list(own)).map((item) => JSON.parse(item.payload) as { messageId?: string });
   expect(kept.map(({ messageId }) => messageId ?? null).sort()).toEqual([null, null, null, "same"]);
@@ -48,7 +51,9 @@ test("the payload is the message whole, what no database takes included", async 
 
 test("they are downloaded as CSV that no spreadsheet runs, and as lines of JSON, however many they are", async () => {
   const own = await newPlace();
-  const batch = Array.from({ length: 45 }, (_, n) => (n === 0 ? "=HYPERLINK(1)" : { type: "track", userId: `u${n}` }));
+  const batch = Array.from({ length: 45 }, (_, n) =>
+    n === 0 ? "=HYPERLINK(1)" : { type: "track", userId: `u${n}` },
+  );
   await post("batch", { batch }, own.writeKey);
   await inWorkspace(own.workspaceId, (tx) =>
     tx.$client.query("update rejected_events set reason = '=1+1' where payload like '%HYPERLINK%'"),
@@ -59,9 +64,12 @@ test("they are downloaded as CSV that no spreadsheet runs, and as lines of JSON,
   expect(rows).toHaveLength(46);
   expect(rows.at(-1)).toContain(",'=1+1,");
   const ndjson = await (await exportRejectedEvents(own.admin.ctx, { format: "ndjson" })).text();
-  expect(ndjson.trimEnd().split("\n").map((line) => (JSON.parse(line) as { id: number }).id)).toEqual(
-    (await list(own)).map((item) => item.id),
-  );
+  expect(
+    ndjson
+      .trimEnd()
+      .split("\n")
+      .map((line) => (JSON.parse(line) as { id: number }).id),
+  ).toEqual((await list(own)).map((item) => item.id));
 });
 
 test("a message put right counts once, with its id and as of when it came; what is still bad says why", async () => {
@@ -81,9 +89,17 @@ test("a message put right counts once, with its id and as of when it came; what 
     { id: still?.id ?? 0, message: { ...batch[1], event: "x", properties: { t: "\u0000" } } },
     { id: 987_654_321 },
   ];
-  expect(await replayRejectedEvents(own.admin.ctx, { items })).toEqual({ accepted: 1, refused: 1, next: null });
-  expect(await replayRejectedEvents(own.admin.ctx, { items: items.slice(0, 1) })).toMatchObject({ accepted: 0 });
-  expect(await list(own)).toMatchObject([{ id: still?.id, reason: "properties.t: contains a NUL character" }]);
+  expect(await replayRejectedEvents(own.admin.ctx, { items })).toEqual({
+    accepted: 1,
+    refused: 1,
+    next: null,
+  });
+  expect(await replayRejectedEvents(own.admin.ctx, { items: items.slice(0, 1) })).toMatchObject({
+    accepted: 0,
+  });
+  expect(await list(own)).toMatchObject([
+    { id: still?.id, reason: "properties.t: contains a NUL character" },
+  ]);
   const found = await inWorkspace(own.workspaceId, (tx) =>
     tx.$client.query<{ message_id: string; occurred_at: Date; received_at: Date; total: number }>(
       `select e.message_id, e.occurred_at, e.received_at, s.total from events e join scores s on s.lead_id = e.lead_id`,
@@ -91,13 +107,21 @@ test("a message put right counts once, with its id and as of when it came; what 
   );
   expect(found.rows).toHaveLength(1);
   const [event] = found.rows;
-  expect(event).toMatchObject({ message_id: messageId, total: 10, received_at: new Date(nameless?.received_at ?? 0) });
+  expect(event).toMatchObject({
+    message_id: messageId,
+    total: 10,
+    received_at: new Date(nameless?.received_at ?? 0),
+  });
   expect(Math.abs((event?.occurred_at.getTime() ?? 0) - at)).toBeLessThan(10_000);
 });
 
 test("all are taken again at once; two that do so at the same time count each once", async () => {
   const own = await newPlace();
-  const batch = Array.from({ length: 30 }, () => ({ type: "page", userId: "u", properties: { path: "/pricing" } }));
+  const batch = Array.from({ length: 30 }, () => ({
+    type: "page",
+    userId: "u",
+    properties: { path: "/pricing" },
+  }));
   await post("batch", { batch: batch.map((message) => ({ ...message, type: "pages" })) }, own.writeKey);
   // As if a release had learnt what it refused before.
   await inWorkspace(own.workspaceId, (tx) =>

@@ -3,12 +3,12 @@ import { receive } from "#lib/collector/receive.ts";
 
 export const dynamic = "force-dynamic";
 
-/** The collector (docs/api): /v1/batch and the calls it is made of. */
+/** /beacon/v1/batch: where RudderStack's SDK sends what is left when a page closes. */
 export async function POST(
   request: Request,
-  route: { params: Promise<{ call: string }> },
+  route: { params: Promise<{ call?: string[] }> },
 ): Promise<Response> {
-  return receive((await route.params).call, request);
+  return receive((await route.params).call?.join("/").replace(/^v1\//, "") ?? "", request);
 }
 
 export const OPTIONS = preflight;
