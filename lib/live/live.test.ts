@@ -220,7 +220,11 @@ describe("what the collector brings about", () => {
   it("leads that are too many to name are told as such", async () => {
     const key = await keyOf(ws);
     const stream = await listen(ana);
-    await send(ws, key, Array.from({ length: MAX_NAMED + 1 }, (_, n) => ceo(`many-${n}`)));
+    await send(
+      ws,
+      key,
+      Array.from({ length: MAX_NAMED + 1 }, (_, n) => ceo(`many-${n}`)),
+    );
     expect(await stream.next("groups")).toEqual({ kind: "groups", leads: null });
     expect(await stream.next("queue")).toEqual({ kind: "queue", handovers: null });
   });
