@@ -23,6 +23,8 @@ const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   poweredByHeader: false,
   reactStrictMode: true,
+  // SDKs take the answer to a redirect for success: what they call ends in a slash or not, and is answered either way.
+  skipTrailingSlashRedirect: true,
   // `npm run test:types` checks them, tests and scripts included; a build need not do it again.
   typescript: { ignoreBuildErrors: true },
   experimental: { authInterrupts: true },

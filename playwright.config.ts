@@ -36,6 +36,19 @@ export default defineConfig({
   },
   projects: [
     { name: "first-run", testMatch: /first-run\.spec\.ts/, use: browser },
-    { name: "app", testIgnore: /first-run\.spec\.ts/, dependencies: ["first-run"], use: browser },
+    {
+      name: "app",
+      testIgnore: [/first-run\.spec\.ts/, /faults\//],
+      dependencies: ["first-run"],
+      use: browser,
+    },
+    // Last and alone: they take the machine's processors and kill what they have started.
+    {
+      name: "faults",
+      testMatch: /faults\/.*\.spec\.ts/,
+      dependencies: ["app"],
+      workers: 1,
+      timeout: 180_000,
+    },
   ],
 });

@@ -35,5 +35,7 @@ async function signedIn(request: NextRequest): Promise<boolean> {
 
 /** Pages only: not the API and the collector (which answer for themselves), nor the files of `public`. */
 export const config = {
-  matcher: ["/((?!api/|v1/|_next/|healthz$|readyz$|[^/]+\\.(?:svg|png|ico|txt|js|css|webmanifest)$).*)"],
+  matcher: [
+    "/((?!api/|v1$|v1/|beacon$|beacon/|sourceConfig$|sourceConfig/|_next/|healthz$|readyz$|[^/]+\\.(?:svg|png|ico|txt|js|css|webmanifest)$).*)",
+  ],
 };

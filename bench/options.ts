@@ -1,6 +1,15 @@
 import { parseArgs } from "node:util";
 
-export const FIGURES = ["rescore", "list", "queue", "preview", "import", "import_memory", "collect"] as const;
+export const FIGURES = [
+  "rescore",
+  "list",
+  "queue",
+  "preview",
+  "import",
+  "import_memory",
+  "collect",
+  "freshness",
+] as const;
 export type FigureName = (typeof FIGURES)[number];
 
 export type Options = {

@@ -5,7 +5,7 @@ import { expect, inject, test } from "vitest";
 import { z } from "zod";
 
 const RUN = fileURLToPath(new URL("./run.ts", import.meta.url));
-// `collect` needs a build, which takes longer than all the rest.
+// `collect` and `freshness` need a build, which takes longer than all the rest.
 const NAMES = ["rescore", "list", "list_deep", "list_search", "queue", "preview", "import", "import_memory"];
 
 const bench = (...args: string[]) =>

@@ -2,6 +2,7 @@ import { runCommand } from "#lib/runtime/command.ts";
 import { createWorkspaces } from "./data/workspaces.ts";
 import { createBenchDatabase } from "./database.ts";
 import { benchCollect } from "./figures/collect.ts";
+import { benchFreshness } from "./figures/freshness.ts";
 import { benchImport, benchImportMemory } from "./figures/import.ts";
 import { benchList, benchPreview, benchQueue } from "./figures/pages.ts";
 import { benchRescore, rescoreAll } from "./figures/rescore.ts";
@@ -33,6 +34,7 @@ async function measure(options: Options): Promise<{ figures: Figure[]; failed: F
       import: () => benchImport(owner, leads, rounds),
       import_memory: () => benchImportMemory(leads),
       collect: () => benchCollect(pair.large, rounds),
+      freshness: () => benchFreshness(pair.large, rounds),
     };
     const figures: Figure[] = [];
     const failed: FigureName[] = [];

@@ -57,7 +57,15 @@ export async function closePool(): Promise<void> {
   await current?.end();
 }
 
-export type TxOptions = { readOnly?: boolean; timeoutMs?: number; isolation?: "repeatable read" };
+/** A query, of checked literals only, that must find a row: else the transaction does not begin its work. */
+export type Requirement = { sql: string; otherwise: () => Error };
+export type TxOptions = {
+  readOnly?: boolean;
+  timeoutMs?: number;
+  isolation?: "repeatable read";
+  /** Sent along with the beginning, so that it costs no round trip. */
+  requires?: Requirement;
+};
 
 function literal(workspaceId: number): string {
   if (!Number.isSafeInteger(workspaceId) || workspaceId <= 0) throw new Error("not a workspace id");
@@ -78,7 +86,11 @@ async function transaction<T>(
         ? []
         : [`SET LOCAL statement_timeout = ${Math.floor(options.timeoutMs)}`];
     // One message: the scope costs no extra round trip. SET LOCAL, not set_config(): only that reaches Citus shards.
-    await client.query([`BEGIN${mode}`, ...settings, ...limit].join("; "));
+    const { requires } = options;
+    const begun: unknown = await client.query(
+      [`BEGIN${mode}`, ...settings, ...limit, ...(requires ? [requires.sql] : [])].join("; "),
+    );
+    if (requires && (begun as pg.QueryResult[]).at(-1)?.rowCount === 0) throw requires.otherwise();
     const result = await work(drizzle({ client }) as Tx);
     await client.query("COMMIT");
     return result;

@@ -42,13 +42,20 @@ export async function collector(team: Team): Promise<(batch: object[]) => Promis
   };
 }
 
-/** A new source's write key, as SDKs send it. */
-export async function writeKeyHeader(team: Team): Promise<{ authorization: string }> {
+/** A new source's write key. */
+export async function writeKeyOf(team: Team): Promise<string> {
   const admin = await team.caller("admin");
   const made = await admin.call("POST", "/api/v1/sources", { body: { name: "Website" } });
   expectAnswer(made, 201, { id: NUMBER, name: "Website", write_key: TEXT });
-  return { authorization: `Basic ${Buffer.from(`${text(made, "write_key")}:`).toString("base64")}` };
+  return text(made, "write_key");
 }
+
+export const basic = (writeKey: string) => ({
+  authorization: `Basic ${Buffer.from(`${writeKey}:`).toString("base64")}`,
+});
+
+/** The same as SDKs send it. */
+export const writeKeyHeader = async (team: Team) => basic(await writeKeyOf(team));
 
 export const visit = (userId: string, more: object = {}) => ({
   type: "page",

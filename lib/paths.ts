@@ -101,6 +101,8 @@ export const apiPaths = {
   handoverReopen: (id: string | number) => `/api/v1/handovers/${segment(id)}/reopen`,
   handoverReject: (id: string | number) => `/api/v1/handovers/${segment(id)}/reject`,
   rejectedEvents: (query: Query = {}) => withQuery("/api/v1/rejected-events", query),
+  rejectedEventsExport: (query: Query = {}) => withQuery("/api/v1/rejected-events/export", query),
+  rejectedEventsReplay: () => "/api/v1/rejected-events/replay",
   imports: () => "/api/v1/imports",
   import: (id: string | number) => `/api/v1/imports/${segment(id)}`,
   stream: () => "/api/v1/stream",

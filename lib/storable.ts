@@ -1,4 +1,6 @@
 const MAX_DEPTH = 16;
+/** Names are keys of indexes, which take no more than a third of a page. */
+const MAX_NAME = 500;
 const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
 
 /**
@@ -24,6 +26,7 @@ function textProblem(text: string, at: string): string | null {
 }
 
 function keyProblem(key: string, at: string): string | null {
+  if (key.length > MAX_NAME) return `${at}: a name has more than ${MAX_NAME} characters`;
   return FORBIDDEN_KEYS.has(key)
     ? `${at}: the name "${key}" is not allowed`
     : textProblem(key, `${at} (name)`);

@@ -1,37 +1,21 @@
-import { randomBytes } from "node:crypto";
-import { setTimeout as delay } from "node:timers/promises";
 import { inWorkspace } from "#db/client.ts";
-import { freePort } from "#db/embedded/ports.ts";
 import { createMember } from "#db/testing/factories.ts";
-import { ensureBuild } from "#lib/runtime/build.ts";
-import { exitOf, spawnNext } from "#lib/runtime/next-process.ts";
 import { createSource } from "#lib/sources/create-source.ts";
 import { alternate, seconds } from "../alternate.ts";
 import { ACTIVITIES, NAME_TABLE } from "../data/activities.ts";
 import { Random } from "../data/random.ts";
 import type { BenchWorkspace } from "../data/workspaces.ts";
 import type { Figure } from "../report.ts";
+import { CONNECTIONS, inParallel, poster, startServer } from "../server.ts";
 
-const CONNECTIONS = 8;
 const BATCH = 100;
-const PORT = 3107;
-const START_TIMEOUT_MS = 60_000;
 
-/** Runs `work` once for each item, `CONNECTIONS` at a time. */
-async function inParallel<T>(items: T[], work: (item: T) => Promise<void>): Promise<void> {
-  const left = [...items];
-  const one = async () => {
-    for (let item = left.pop(); item !== undefined; item = left.pop()) await work(item);
-  };
-  await Promise.all(Array.from({ length: CONNECTIONS }, one));
-}
-
-type Happening = { lead: number; activity: number; messageId: string };
+export type Happening = { lead: number; activity: number; messageId: string };
 
 /** Batches of events of leads and activities that exist. */
-function makeBatches(random: Random, leads: number, batches: number): Happening[][] {
+export function makeBatches(random: Random, leads: number, batches: number, size = BATCH): Happening[][] {
   return Array.from({ length: batches }, () =>
-    Array.from({ length: BATCH }, () => {
+    Array.from({ length: size }, () => {
       const { first, count } = random.pick(NAME_TABLE);
       return {
         lead: random.below(leads),
@@ -42,7 +26,7 @@ function makeBatches(random: Random, leads: number, batches: number): Happening[
   );
 }
 
-function toBody(batch: Happening[], at: string): string {
+export function toBody(batch: Happening[], at: string): string {
   return JSON.stringify({
     sentAt: at,
     batch: batch.map(({ lead, activity, messageId }) => ({
@@ -54,33 +38,6 @@ function toBody(batch: Happening[], at: string): string {
       timestamp: at,
     })),
   });
-}
-
-/** The built app on a port of its own, without the job worker. */
-async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
-  process.env.NEXT_DIST_DIR ??= ".next-bench";
-  await ensureBuild();
-  const port = await freePort(PORT);
-  const child = spawnNext(["start", "--port", String(port), "--hostname", "127.0.0.1"], {
-    NODE_ENV: "production",
-    HOTSHEET_WORKER: "off",
-    LOG_LEVEL: "error",
-    AUTH_SECRET: randomBytes(32).toString("hex"),
-  });
-  const ended = exitOf(child);
-  const stop = async () => {
-    child.kill("SIGTERM");
-    await ended;
-  };
-  const url = `http://127.0.0.1:${port}`;
-  const deadline = performance.now() + START_TIMEOUT_MS;
-  while (performance.now() < deadline && child.exitCode === null) {
-    const ready = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(1_000) }).catch(() => null);
-    if (ready?.ok) return { url, stop };
-    await delay(50);
-  }
-  await stop();
-  throw new Error("the server did not become ready");
 }
 
 /** What an insert of events costs by itself: one statement and one transaction a batch, keys and indexes included. */
@@ -115,45 +72,55 @@ async function idsOfActivities(workspaceId: number): Promise<number[]> {
   return ACTIVITIES.map((activity) => ids.get(activity.hash) ?? 0);
 }
 
-/** Events per second through POST /v1/batch of the built app, against bare inserts with as many connections. */
-export async function benchCollect(large: BenchWorkspace, rounds: number): Promise<Figure> {
+/**
+ * Events per second through POST /v1/batch of the built app, in batches of 100 and one by one, each against bare inserts
+ * of as many rows with as many connections.
+ */
+export async function benchCollect(large: BenchWorkspace, rounds: number): Promise<Figure[]> {
   const { ctx } = await createMember(large.workspaceId, "admin");
   const { write_key } = await createSource(ctx, { name: "Bench" });
   const ids = await idsOfActivities(large.workspaceId);
   const random = new Random(4);
-  const batches = Math.max(CONNECTIONS, Math.min(200, Math.floor(large.leads / 250)));
-  const events = batches * BATCH;
   const server = await startServer();
-  const post = async (body: string) => {
-    const answer = await fetch(`${server.url}/v1/batch`, {
-      method: "POST",
-      headers: { authorization: `Basic ${Buffer.from(`${write_key}:`).toString("base64")}` },
-      body,
-    });
-    if (!answer.ok) throw new Error(`the collector answered ${answer.status}: ${await answer.text()}`);
-    await answer.arrayBuffer();
-  };
-  const figure = async () => {
-    const at = new Date().toISOString();
-    const bodies = makeBatches(random, large.leads, batches).map((batch) => toBody(batch, at));
-    return events / (await seconds(() => inParallel(bodies, post)));
-  };
-  const floor = async () => {
-    const made = makeBatches(random, large.leads, batches);
-    return events / (await seconds(() => inParallel(made, (batch) => insertBare(large, batch, ids))));
+  const post = poster(server.url, write_key);
+  const measure = (batches: number, size: number) => {
+    const events = batches * size;
+    const make = () => makeBatches(random, large.leads, batches, size);
+    const figure = async () => {
+      const at = new Date().toISOString();
+      const bodies = make().map((batch) => toBody(batch, at));
+      return events / (await seconds(() => inParallel(bodies, post)));
+    };
+    const floor = async () => {
+      const made = make();
+      return events / (await seconds(() => inParallel(made, (batch) => insertBare(large, batch, ids))));
+    };
+    return alternate(rounds, floor, figure);
   };
   try {
+    const warmUp = makeBatches(random, large.leads, CONNECTIONS);
     await inParallel(
-      makeBatches(random, large.leads, CONNECTIONS).map((b) => toBody(b, new Date().toISOString())),
+      warmUp.map((batch) => toBody(batch, new Date().toISOString())),
       post,
     );
-    return {
-      name: "collect",
-      ...(await alternate(rounds, floor, figure)),
-      unit: "events/s",
-      target: { of: "ratio", least: 0.5, most: null },
-      note: `batches of ${BATCH} over ${CONNECTIONS} connections, scored before the answer`,
-    };
+    const batches = Math.max(CONNECTIONS, Math.min(200, Math.floor(large.leads / 250)));
+    const over = `over ${CONNECTIONS} connections, scored before the answer`;
+    return [
+      {
+        name: "collect",
+        ...(await measure(batches, BATCH)),
+        unit: "events/s",
+        target: { of: "ratio", least: 0.5, most: null },
+        note: `batches of ${BATCH} ${over}`,
+      },
+      {
+        name: "collect_single",
+        ...(await measure(batches * 4, 1)),
+        unit: "events/s",
+        target: null,
+        note: `one by one ${over}`,
+      },
+    ];
   } finally {
     await server.stop();
   }

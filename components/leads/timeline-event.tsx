@@ -18,6 +18,7 @@ export function EventDetail({ item }: { item: Event }) {
       <p className="[overflow-wrap:anywhere]">
         <span className="font-medium">{item.name}</span> {path && <span className="text-muted">{path}</span>}
       </p>
+      {item.dated_ahead && <p className="text-caution text-sm">{t("datedAhead")}</p>}
       {item.points.length > 0 && (
         <ul className="my-0.5 flex flex-col">
           {item.points.map((given) => (

@@ -1,19 +1,16 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { CloudOff } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
-import { useLive, useLiveMessages } from "./use-live.ts";
+import { useLive } from "./use-live.ts";
+import { useLiveNews } from "./use-live-news.ts";
 
 /** Brings what others do onto the screen, and says when it no longer does. */
 export function LiveBanner() {
   const t = useTranslations("Shell.live");
   const format = useFormatter();
-  const client = useQueryClient();
   const { status, lastAt } = useLive();
-  useLiveMessages(({ kind }) => {
-    if (kind === "sheet" || kind === "sync") void client.invalidateQueries({ queryKey: ["sheets"] });
-  });
+  useLiveNews();
   return (
     <div role="status">
       {status === "paused" && (

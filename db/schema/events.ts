@@ -67,6 +67,11 @@ export const events = pgTable(
     /** The message id where it is a UUID, else 128 bits of its sha256: one event per message, for good. */
     messageId: uuid("message_id").notNull(),
     receivedAt: instant("received_at").notNull().defaultNow(),
+    /**
+     * What a client's clock was corrected by, in milliseconds: its own time of the event is `occurred_at` less this.
+     * Null where it did not say when it sent the message.
+     */
+    clockOffsetMs: bigint("clock_offset_ms", { mode: "number" }),
     /** Properties (and `context`) that are not in the activity; null where there are none. */
     rest: jsonb("rest").$type<Record<string, unknown>>(),
     sourceId: reference("source_id"),
@@ -98,6 +103,13 @@ export const rejectedEvents = pgTable(
     reason: text("reason").notNull(),
     /** The message as it came, as text: it may not be valid JSON for the database. */
     payload: text("payload").notNull(),
+    /** The message's id as `events` keeps it, so that one which is sent again is kept once; null where it has none. */
+    messageId: uuid("message_id"),
+    /** When its batch said it was sent, for the correction of its times. */
+    sentAt: instant("sent_at"),
   },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.id] })],
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    unique("rejected_events_message").on(t.workspaceId, t.messageId),
+  ],
 );

@@ -1,4 +1,4 @@
-import { index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { createdAt, identity, instant, workspaceId } from "./columns.ts";
 import { workspaces } from "./workspaces.ts";
 
@@ -11,6 +11,8 @@ export const sources = pgTable(
     name: text("name").notNull(),
     writeKeyHash: text("write_key_hash").notNull(),
     prefix: text("prefix").notNull(),
+    /** Messages a minute that are taken from it; null: the usual limit (lib/collector/rate-limit.ts). */
+    eventsPerMinute: integer("events_per_minute"),
     disabledAt: instant("disabled_at"),
     createdAt: createdAt(),
   },

@@ -15,8 +15,12 @@ export function withDatabase(url: string, database: string): string {
 }
 
 /** Runs one statement on the server's maintenance database. */
-export async function onServer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: withDatabase(url, "postgres") });
+export const onServer = (url: string, statement: string): Promise<void> =>
+  onDatabase(withDatabase(url, "postgres"), statement);
+
+/** Runs one statement with the rights of the login in `url`. */
+export async function onDatabase(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     await client.query(statement);

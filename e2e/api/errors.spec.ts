@@ -36,6 +36,7 @@ test("errors have one shape and the code that fits; another workspace's ids are 
     [403, "forbidden", sales.call("PUT", "/api/v1/segments/everyone", { body: EVERYONE })],
     [404, "not_found", marketer.get("/api/v1/leads/user:nobody")],
     [404, "not_found", marketer.get("/api/v1/sheets/none")],
+    [400, "malformed", marketer.get("/api/v1/leads/%E0%A4%A")],
     [404, "not_found", stranger.get(`/api/v1/leads/${id}`)],
     [404, "not_found", stranger.get(`/api/v1/leads/${id}/score`)],
     [404, "not_found", stranger.call("POST", `/api/v1/leads/${id}/stage`, { body: { stage: "sql" } })],

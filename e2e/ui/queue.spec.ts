@@ -11,10 +11,15 @@ const rowOf = (page: Page, lead: string) => page.getByRole("row").filter({ hasTe
 const toast = (page: Page, text: string) => page.getByRole("listitem").filter({ hasText: text });
 
 /** The queue of a world with two hot leads, seen by a member of sales: Eva Long above Ana Gil. */
-async function openQueue(team: Team, options: Parameters<Team["page"]>[1] = {}) {
+async function openQueue(
+  team: Team,
+  options: Parameters<Team["page"]>[1] = {},
+  prepare: (page: Page) => Promise<unknown> = async () => undefined,
+) {
   await createWorld(team.workspaceId);
   const member = await team.member("sales");
   const page = await team.pageOf(member, options);
+  await prepare(page);
   await page.goto("/queue");
   await expect(rowOf(page, "Ana Gil")).toBeVisible();
   await expect(rowOf(page, "Eva Long")).toBeVisible();
@@ -136,7 +141,10 @@ test("the tabs show mine and unclaimed, all open, and decided", async ({ team })
 });
 
 test("whoever comes second is told who was faster, and nothing is overwritten", async ({ team }) => {
-  const { page } = await openQueue(team);
+  // A page that the news do not reach, or not in time.
+  const { page } = await openQueue(team, {}, (opened) =>
+    opened.route("**/api/v1/stream", (route) => route.abort()),
+  );
   const faster = await team.caller("sales");
   const ana = await handoverOf(faster, "Ana Gil");
   const taken = await faster.call("POST", `/api/v1/handovers/${ana}/accept`, { body: {} });
@@ -160,13 +168,21 @@ test("a lead that turns hot elsewhere is offered, and no row jumps before it is 
     { type: "identify", userId: "u-1", traits: { email: "mia@example.com", name: "Mia Sol", title: "CEO" } },
   ]);
   const pill = page.getByRole("button", { name: "1 new lead, show it" });
-  // The open queue asks every 15 s.
-  await expect(pill).toBeVisible({ timeout: 30_000 });
+  await expect(pill).toBeVisible({ timeout: 3_000 });
   await expect(rowOf(page, "Mia Sol")).toHaveCount(0);
   await pill.click();
   await expect(page.getByRole("row").nth(1)).toContainText("Mia Sol");
   await expect(rowOf(page, "Ana Gil")).toBeVisible();
   await expect(pill).toHaveCount(0);
+});
+
+test("what another rep decides is said in the row at once, which keeps its place", async ({ team }) => {
+  const { page } = await openQueue(team);
+  const other = await team.caller("sales");
+  const ana = await handoverOf(other, "Ana Gil");
+  expect((await other.call("POST", `/api/v1/handovers/${ana}/accept`, { body: {} })).status).toBe(200);
+  await expect(rowOf(page, "Ana Gil")).toContainText("No longer waiting", { timeout: 3_000 });
+  await expect(page.getByRole("row").nth(1)).toContainText("Eva Long");
 });
 
 test("a manager looks at the queue and decides nothing", async ({ team }) => {

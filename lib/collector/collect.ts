@@ -1,57 +1,142 @@
-import { inWorkspace } from "#db/client.ts";
-import { rejectedEvents } from "#db/schema/index.ts";
+import { inWorkspace, type Tx } from "#db/client.ts";
+import { messageUuid } from "../events/coding.ts";
 import { writeEvents } from "../events/write.ts";
+import { databaseCode } from "../http/database-errors.ts";
 import { writeLeads } from "../leads/write.ts";
 import { rescoreLeads } from "../scores/rescore.ts";
-import type { SourceIdentity } from "../sources/find-source.ts";
+import { type Source, stillHolds } from "../sources/find-source.ts";
 import { type Accepted, interpret } from "./interpret.ts";
+import { payloadText } from "./payload.ts";
 
 export type Collected = { accepted: number; rejected: number };
+export type Rejected = { reason: string; payload: string; messageId: string | null };
+export type Sifted = { accepted: Accepted[]; rejected: Rejected[] };
 
-/** Text that any database takes, whatever was sent: NULs and half surrogates are shown as escapes. */
-const safeText = (value: unknown) =>
-  (JSON.stringify(value) ?? "null").toWellFormed().replaceAll("\u0000", "\\u0000").slice(0, 100_000);
+/** What can be taken of these messages, and what cannot, each with its reason. Pure but for ids of messages without one. */
+export function sift(messages: unknown[], batchSentAt: number, receivedAt: Date): Sifted {
+  const accepted: Accepted[] = [];
+  const rejected: Rejected[] = [];
+  for (const message of messages) {
+    const outcome = interpret(message, batchSentAt, receivedAt);
+    if ("accepted" in outcome) accepted.push(outcome.accepted);
+    else rejected.push(toRejected(message, outcome.reason));
+  }
+  return { accepted, rejected };
+}
+
+const toRejected = (message: unknown, reason: string): Rejected => ({
+  reason: reason.toWellFormed().replaceAll("\u0000", "\\u0000"),
+  payload: payloadText(message),
+  messageId: messageIdOf(message),
+});
+
+function messageIdOf(message: unknown): string | null {
+  const id = (message as { messageId?: unknown } | null)?.messageId;
+  return typeof id === "string" && id !== "" ? messageUuid(id) : null;
+}
+
+/** Stores messages that were taken, and re-scores the leads they concern, in the caller's transaction. */
+export async function store(
+  tx: Tx,
+  workspaceId: number,
+  accepted: Accepted[],
+  origin: { sourceId?: number; receivedAt: Date },
+): Promise<void> {
+  const written = await writeLeads(
+    tx,
+    workspaceId,
+    accepted.map((a) => a.lead),
+  );
+  const events = accepted.flatMap((a, n) =>
+    a.event ? [{ ...a.event, leadId: written[n]?.leadId ?? 0 }] : [],
+  );
+  const fresh = await writeEvents(tx, workspaceId, events, origin);
+  const touched = [
+    ...written.filter((w) => w.outcome !== "unchanged").map((w) => w.leadId),
+    ...events.filter((_, n) => fresh[n]).map((e) => e.leadId),
+  ];
+  await rescoreLeads(tx, workspaceId, { ids: touched }, new Date(), "event");
+}
+
+/**
+ * What the database has against a value (SQLSTATE classes 22 and 54: what cannot be represented, what is beyond its
+ * limits), or null where an error is not about values. `interpret` should know first; this is the net below it.
+ */
+export function dataProblem(error: unknown): string | null {
+  const code = databaseCode(error);
+  return code?.startsWith("22") || code?.startsWith("54") ? `cannot be stored (${code})` : null;
+}
+
+type Batch = { source: Source; sentAt: number; receivedAt: Date };
 
 /**
  * Stores a batch of messages and re-scores the leads they concern, in one transaction: when this resolves all of it is
  * committed. A message that cannot be taken is kept with its reason and the others count.
+ * @throws AppError `unauthenticated` where the source has another key by now.
  */
 export async function collect(
-  source: SourceIdentity,
+  source: Source,
   messages: unknown[],
   batchSentAt: number,
   receivedAt: Date,
 ): Promise<Collected> {
-  const { workspaceId, sourceId } = source;
-  const accepted: Accepted[] = [];
-  const rejected: { reason: string; payload: string }[] = [];
-  for (const message of messages) {
-    const outcome = interpret(message, batchSentAt, receivedAt);
-    if ("accepted" in outcome) accepted.push(outcome.accepted);
-    else
-      rejected.push({
-        reason: outcome.reason.toWellFormed().replaceAll("\u0000", "\\u0000"),
-        payload: safeText(message),
-      });
+  return collectPart({ source, sentAt: batchSentAt, receivedAt }, messages);
+}
+
+/** Where the database refuses a value, the halves are stored by themselves, down to the message that has it. */
+async function collectPart(batch: Batch, messages: unknown[]): Promise<Collected> {
+  const sifted = sift(messages, batch.sentAt, batch.receivedAt);
+  try {
+    return await write(batch, sifted);
+  } catch (error) {
+    const reason = dataProblem(error);
+    if (reason === null) throw error;
+    const [message] = messages;
+    if (messages.length === 1) return write(batch, { accepted: [], rejected: [toRejected(message, reason)] });
+    const middle = messages.length >> 1;
+    const first = await collectPart(batch, messages.slice(0, middle));
+    const second = await collectPart(batch, messages.slice(middle));
+    return {
+      accepted: first.accepted + second.accepted,
+      rejected: first.rejected + second.rejected,
+    };
   }
-  await inWorkspace(workspaceId, async (tx) => {
-    const written = await writeLeads(
-      tx,
-      workspaceId,
-      accepted.map((a) => a.lead),
-    );
-    const events = accepted.flatMap((a, n) =>
-      a.event ? [{ ...a.event, leadId: written[n]?.leadId ?? 0 }] : [],
-    );
-    const fresh = await writeEvents(tx, workspaceId, events, { sourceId });
-    const touched = [
-      ...written.filter((w) => w.outcome !== "unchanged").map((w) => w.leadId),
-      ...events.filter((_, n) => fresh[n]).map((e) => e.leadId),
-    ];
-    await rescoreLeads(tx, workspaceId, { ids: touched }, new Date(), "event");
-    if (rejected.length > 0) {
-      await tx.insert(rejectedEvents).values(rejected.map((r) => ({ workspaceId, sourceId, ...r })));
-    }
-  });
+}
+
+async function write(
+  { source, sentAt, receivedAt }: Batch,
+  { accepted, rejected }: Sifted,
+): Promise<Collected> {
+  const { workspaceId, sourceId } = source;
+  await inWorkspace(
+    workspaceId,
+    async (tx) => {
+      await store(tx, workspaceId, accepted, { sourceId, receivedAt });
+      await keepRejected(tx, { source, sentAt, receivedAt }, rejected);
+    },
+    { requires: stillHolds(source) },
+  );
   return { accepted: accepted.length, rejected: rejected.length };
+}
+
+/** One that was kept before, because its answer got lost, is kept once. */
+async function keepRejected(
+  tx: Tx,
+  { source, sentAt, receivedAt }: Batch,
+  rejected: Rejected[],
+): Promise<void> {
+  if (rejected.length === 0) return;
+  await tx.$client.query(
+    `insert into rejected_events (workspace_id, source_id, received_at, sent_at, reason, payload, message_id)
+     select $1, $2, $3, $4, r.* from unnest($5::text[], $6::text[], $7::uuid[]) as r on conflict do nothing`,
+    [
+      source.workspaceId,
+      source.sourceId,
+      receivedAt,
+      Number.isNaN(sentAt) ? null : new Date(sentAt),
+      rejected.map((r) => r.reason),
+      rejected.map((r) => r.payload),
+      rejected.map((r) => r.messageId),
+    ],
+  );
 }

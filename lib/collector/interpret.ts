@@ -10,24 +10,36 @@ export type Interpreted = { accepted: Accepted } | { reason: string };
 /** Earliest and latest instants that the database's dates and JavaScript's have in common, generously. */
 const EARLIEST = Date.UTC(1970, 0, 1);
 const LATEST = Date.UTC(2200, 0, 1);
+export const isStorableInstant = (ms: number) => ms >= EARLIEST && ms < LATEST;
 
 /**
  * When a message happened. A client's clock may be wrong, but the time between making and sending the message is not:
- * receivedAt − (sentAt − originalTimestamp), as Segment's specification corrects it.
+ * receivedAt − (sentAt − originalTimestamp), as Segment's specification corrects it. `offset`: the correction in
+ * milliseconds, null where there was none.
  */
-export function happenedAt(message: Message, batchSentAt: number, receivedAt: Date): Date {
+export function happenedAt(
+  message: Message,
+  batchSentAt: number,
+  receivedAt: Date,
+): { at: Date; offset: number | null } {
   const original = Date.parse(message.originalTimestamp ?? message.timestamp ?? "");
   const sentAt = message.sentAt ? Date.parse(message.sentAt) : batchSentAt;
-  if (Number.isNaN(original)) return receivedAt;
-  if (Number.isNaN(sentAt)) return new Date(original);
-  return new Date(receivedAt.getTime() - (sentAt - original));
+  if (Number.isNaN(original)) return { at: receivedAt, offset: null };
+  if (Number.isNaN(sentAt)) return { at: new Date(original), offset: null };
+  const offset = receivedAt.getTime() - sentAt;
+  return { at: new Date(original + offset), offset };
 }
 
 const PAGE_FIELDS = ["path", "url", "title", "referrer", "search"] as const;
 
+const fieldsOf = (value: unknown) =>
+  value !== null && typeof value === "object" && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
+
 /** A page's properties, completed from the context where an SDK sends them only there. */
 function pageProperties(message: Message): Record<string, unknown> {
-  const page = (message.context?.page ?? {}) as Record<string, unknown>;
+  const page = fieldsOf(message.context?.page);
   const known = Object.fromEntries(
     PAGE_FIELDS.flatMap((field) => (field in page ? [[field, page[field]]] : [])),
   );
@@ -50,8 +62,9 @@ function eventOf(message: Message): { name: string; properties: Record<string, u
   }
 }
 
+/** RudderStack's browser SDK sends the traits of an identify in its context. */
 function attributesOf(message: Message): Record<string, unknown> {
-  if (message.type === "identify") return message.traits ?? {};
+  if (message.type === "identify") return { ...fieldsOf(message.context?.traits), ...message.traits };
   if (message.type === "group") return { group: { ...message.traits, id: message.groupId } };
   return {};
 }
@@ -67,8 +80,8 @@ export function interpret(raw: unknown, batchSentAt: number, receivedAt: Date): 
     };
   }
   const message = parsed.data;
-  const at = happenedAt(message, batchSentAt, receivedAt);
-  if (!(at.getTime() >= EARLIEST && at.getTime() < LATEST)) return { reason: "timestamp: out of range" };
+  const { at, offset } = happenedAt(message, batchSentAt, receivedAt);
+  if (!isStorableInstant(at.getTime())) return { reason: "timestamp: out of range" };
   const event = eventOf(message);
   const { traits: _, ...context } = message.context ?? {};
   return {
@@ -80,7 +93,13 @@ export function interpret(raw: unknown, batchSentAt: number, receivedAt: Date): 
         attributes: attributesOf(message),
         knownAt: at,
       },
-      event: event && { ...event, occurredAt: at, messageId: message.messageId ?? randomUUID(), context },
+      event: event && {
+        ...event,
+        occurredAt: at,
+        clockOffsetMs: offset,
+        messageId: message.messageId || randomUUID(),
+        context,
+      },
     },
   };
 }

@@ -1,13 +1,14 @@
-import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
 import { AppError } from "../errors.ts";
-import { readBody } from "../http/parse.ts";
 import { errorResponse, json } from "../http/respond.ts";
-import { findSource } from "../sources/find-source.ts";
+import { findSource, type Source } from "../sources/find-source.ts";
+import { admit } from "./admission.ts";
 import { collect } from "./collect.ts";
+import { withCors } from "./cors.ts";
+import { isStorableInstant } from "./interpret.ts";
+import { assertNotStopped, countMessages } from "./rate-limit.ts";
 import { batchSchema, CALLS } from "./schemas.ts";
-
-const MAX_BYTES = 4 * 1024 * 1024;
+import { readUnpacked } from "./unpack.ts";
+import { namedWriteKey } from "./write-key.ts";
 
 /** The short paths that Segment's browser SDK uses. */
 const SHORT: Record<string, string> = {
@@ -18,30 +19,8 @@ const SHORT: Record<string, string> = {
   g: "group",
   a: "alias",
   b: "batch",
+  m: "metrics",
 };
-
-/** The body, unpacked where it is gzipped; what unpacks to more than the limit is refused before it does. */
-async function readUnpacked(request: Request): Promise<Buffer> {
-  const body = await readBody(request, MAX_BYTES);
-  const encoding = request.headers.get("content-encoding")?.trim().toLowerCase() ?? "";
-  if (encoding === "" || encoding === "identity") return body;
-  if (encoding !== "gzip") throw new AppError("malformed", `The content encoding "${encoding}" is not known`);
-  try {
-    return await promisify(gunzip)(body, { maxOutputLength: MAX_BYTES });
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE")
-      throw new AppError("too_large", `The unpacked body may have at most ${MAX_BYTES} bytes`, { cause });
-    throw new AppError("malformed", "The gzip body is damaged or cut off", { cause });
-  }
-}
-
-/** The user name of Basic authentication, which is where Segment's SDKs put the write key. */
-function basicUser(header: string | null): string | null {
-  const encoded = /^basic\s+([A-Za-z0-9+/=_-]+)$/i.exec(header ?? "")?.[1];
-  if (!encoded) return null;
-  const text = Buffer.from(encoded, "base64").toString("utf8");
-  return text.slice(0, text.includes(":") ? text.indexOf(":") : undefined) || null;
-}
 
 function parseBody(body: Buffer): Record<string, unknown> {
   try {
@@ -72,23 +51,47 @@ function messagesOf(call: string, body: Record<string, unknown>): unknown[] {
   );
 }
 
+/** Who sends, and what. The body of a key that is not known is not read, nor that of a source which must wait. */
+async function read(
+  request: Request,
+): Promise<{ source: Source; size: number; body: Record<string, unknown> }> {
+  const named = namedWriteKey(request);
+  const early = named === null ? null : await findSource(named);
+  if (early) assertNotStopped(early);
+  const unpacked = await readUnpacked(request);
+  const { writeKey, ...body } = parseBody(unpacked);
+  const source = early ?? (await findSource(typeof writeKey === "string" ? writeKey : null));
+  return { source, size: unpacked.length, body };
+}
+
+/** When a batch says it was sent (ms); NaN where it does not say, or nothing that a clock could show. */
+function readSentAt(value: unknown): number {
+  const at = typeof value === "string" ? Date.parse(value) : Number.NaN;
+  return isStorableInstant(at) ? at : Number.NaN;
+}
+
+async function take(call: string, request: Request, receivedAt: Date): Promise<void> {
+  const { source, size, body } = await read(request);
+  const messages = messagesOf(call, body);
+  const sentAt = readSentAt(body.sentAt);
+  await countMessages(source, messages.length);
+  await admit(source.workspaceId, size, () => collect(source, messages, sentAt, receivedAt));
+}
+
 /** Answers a call of the collector. 200 only after the commit; the content type is not looked at. */
 export async function receive(path: string, request: Request): Promise<Response> {
   const requestId = crypto.randomUUID();
   const receivedAt = new Date();
   const call = Object.hasOwn(SHORT, path) ? (SHORT[path] ?? path) : path;
   try {
-    if (call !== "batch" && !(CALLS as readonly string[]).includes(call)) {
+    if (call !== "batch" && call !== "metrics" && !(CALLS as readonly string[]).includes(call)) {
       throw new AppError("not_found", `There is no call "${call}"`);
     }
-    const body = parseBody(await readUnpacked(request));
-    const inBody = typeof body.writeKey === "string" ? body.writeKey : null;
-    const source = await findSource(basicUser(request.headers.get("authorization")) ?? inBody);
-    const { writeKey: _, ...rest } = body;
-    const sentAt = typeof body.sentAt === "string" ? Date.parse(body.sentAt) : Number.NaN;
-    await collect(source, messagesOf(call, rest), sentAt, receivedAt);
-    return json({ success: true }, requestId);
+    // What Segment's SDK measures of itself is nobody's event; it is only told that it arrived.
+    if (call === "metrics") await readUnpacked(request);
+    else await take(call, request, receivedAt);
+    return withCors(request, json({ success: true }, requestId));
   } catch (error) {
-    return errorResponse(error, requestId);
+    return withCors(request, errorResponse(error, requestId));
   }
 }

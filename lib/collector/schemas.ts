@@ -4,7 +4,12 @@ import { z } from "zod";
 export const CALLS = ["identify", "track", "page", "screen", "group", "alias"] as const;
 export type Call = (typeof CALLS)[number];
 
-const id = z.union([z.string(), z.number()]).transform(String).pipe(z.string().trim().min(1).max(500));
+/** RudderStack's browser SDK sends "" for who is not known yet. */
+const id = z
+  .union([z.string(), z.number()])
+  .transform(String)
+  .pipe(z.string().trim().max(500))
+  .transform((text) => text || null);
 const fields = z.record(z.string(), z.unknown());
 const instant = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
 
@@ -12,7 +17,7 @@ const instant = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
 export const messageSchema = z
   .object({
     type: z.enum(CALLS),
-    messageId: z.string().min(1).max(500).nullish(),
+    messageId: z.string().max(500).nullish(),
     userId: id.nullish(),
     anonymousId: id.nullish(),
     previousId: id.nullish(),

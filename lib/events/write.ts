@@ -11,8 +11,11 @@ export type EventInput = {
   /** JSON values that `unstorable` passes. */
   properties: Record<string, unknown>;
   context?: Record<string, unknown> | null;
+  /** What `occurredAt` was corrected by (milliseconds), where a client's clock was. */
+  clockOffsetMs?: number | null;
 };
-export type EventOrigin = { sourceId?: number; importId?: number };
+/** `receivedAt`: now, if left out. */
+export type EventOrigin = { sourceId?: number; importId?: number; receivedAt?: Date };
 
 /**
  * Stores events in a fixed number of statements. A message that was stored before changes nothing, for good.
@@ -61,6 +64,8 @@ export async function writeEvents(
       rows.map((r) => (r.rest === null ? null : JSON.stringify(r.rest))),
       origin.sourceId ?? null,
       origin.importId ?? null,
+      origin.receivedAt ?? null,
+      bigints(rows.map((r) => r.input.clockOffsetMs ?? null)),
     ],
   });
   const fresh = new Set(added.rows.map((row) => row.message_id));
@@ -73,10 +78,12 @@ export async function writeEvents(
   return coded.map((c) => fresh.delete(c.uuid));
 }
 
-const INSERT = `insert into events (workspace_id, lead_id, occurred_at, activity_id, message_id, rest, source_id, import_id)
-  select $1, e.lead_id, e.occurred_at, e.activity_id, e.message_id, e.rest::jsonb, $7, $8
-  from unnest($2::bigint[], $3::timestamptz[], $4::integer[], $5::uuid[], $6::text[])
-    as e (lead_id, occurred_at, activity_id, message_id, rest)
+const INSERT = `insert into events (workspace_id, lead_id, occurred_at, activity_id, message_id, rest, source_id,
+    import_id, received_at, clock_offset_ms)
+  select $1, e.lead_id, e.occurred_at, e.activity_id, e.message_id, e.rest::jsonb, $7, $8,
+    coalesce($9::timestamptz, now()), e.clock_offset_ms
+  from unnest($2::bigint[], $3::timestamptz[], $4::integer[], $5::uuid[], $6::text[], $10::bigint[])
+    as e (lead_id, occurred_at, activity_id, message_id, rest, clock_offset_ms)
   on conflict do nothing returning message_id`;
 
 /** Leads are locked in the order of their ids before the first is touched, so that two batches cannot deadlock. */

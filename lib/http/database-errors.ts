@@ -5,6 +5,8 @@ const UNAVAILABLE = new Set([
   "53100", // disk_full
   "53200", // out_of_memory
   "53300", // too_many_connections
+  "25006", // read_only_sql_transaction: a server that was failed over from
+  "58030", // io_error
   "55P03", // lock_not_available
   "57014", // query_canceled: the statement timeout
   "57P01", // admin_shutdown

@@ -65,12 +65,13 @@ function newestFirst(a: TimelineItem, b: TimelineItem): number {
   return Number(b.id) - Number(a.id);
 }
 
-const toEvent = ({ id, at, name, properties, rest }: EventRow): TimelineItem => ({
+const toEvent = ({ id, at, name, properties, rest, datedAhead }: EventRow): TimelineItem => ({
   kind: "event",
   at: at.toISOString(),
   id,
   name,
   properties: { ...properties, ...rest },
+  dated_ahead: datedAhead,
   points: [],
   version: null,
 });

@@ -23,6 +23,8 @@ export const timelineItemSchema = z.discriminatedUnion("kind", [
     id: z.string(),
     name: z.string(),
     properties: z.record(z.string(), z.unknown()),
+    /** It came in before it is said to happen; it counts from then on. */
+    dated_ahead: z.boolean(),
     points: z.array(eventPointsSchema),
     /** Number of the version that `points` are of; null: none can score. */
     version: z.number().int().nullable(),

@@ -1,15 +1,19 @@
 import { afterEach, beforeAll, describe, expect, inject, it, vi } from "vitest";
 import { inWorkspace } from "#db/client.ts";
 import { useTestDatabase } from "#db/testing/database.ts";
-import { createMember, createWorkspace, type TestMember } from "#db/testing/factories.ts";
+import { createMember, createWorkspace, only, type TestMember } from "#db/testing/factories.ts";
 import { onServer } from "#db/testing/server.ts";
+import { post } from "../collector/testing.ts";
 import { removeMember } from "../members/remove-member.ts";
+import { acceptHandover } from "../queue/accept-handover.ts";
+import { reopenHandover } from "../queue/reopen-handover.ts";
 import { createActiveSheet, type TestSheet } from "../scores/testing.ts";
 import { announcePresence } from "../sheets/announce-presence.ts";
+import { createSource } from "../sources/create-source.ts";
 import { createToken } from "../tokens/create-token.ts";
 import { announce } from "./announce.ts";
 import { closeLive, liveHub, resetLive } from "./hub.ts";
-import type { StreamMessage } from "./messages.ts";
+import { MAX_NAMED, type StreamMessage } from "./messages.ts";
 import { Presence } from "./presence.ts";
 import { openStream } from "./stream.ts";
 
@@ -157,6 +161,72 @@ describe("presence", () => {
     expect(presence.sweep(20_999)).toEqual([]);
     expect(presence.sweep(21_000)).toEqual([{ workspace: 1, sheet: "cars" }]);
     expect(presence.people(1, "cars")).toEqual([]);
+  });
+});
+
+describe("what the collector brings about", () => {
+  const visit = (userId: string) => ({ type: "page", userId, properties: { path: "/pricing" } });
+  const ceo = (userId: string) => ({ type: "identify", userId, traits: { title: "CEO" } });
+  const send = async (workspaceId: number, key: string, batch: object[]) => {
+    expect((await post("batch", { batch }, key)).status).toBe(200);
+    const found = await inWorkspace(workspaceId, (tx) =>
+      tx.$client.query<{ lead: number; handover: number | null }>(
+        `select l.id::int as lead, h.id::int as handover from leads l
+         left join handovers h on h.workspace_id = l.workspace_id and h.lead_id = l.id
+         where l.workspace_id = $1 order by l.id desc limit 1`,
+        [workspaceId],
+      ),
+    );
+    return only(found.rows);
+  };
+  const keyOf = async (workspaceId: number) => {
+    const admin = await createMember(workspaceId, "admin");
+    return (await createSource(admin.ctx, { name: "Website" })).write_key;
+  };
+
+  it.each(["sales", "marketer", "manager", "admin"] as const)(
+    "a lead that turns hot is told to %s: its group, and the hand-over",
+    async (role) => {
+      const key = await keyOf(ws);
+      const stream = await listen(await createMember(ws, role));
+      const { lead, handover } = await send(ws, key, [ceo(role)]);
+      expect(await stream.next("groups")).toEqual({ kind: "groups", leads: [lead] });
+      expect(await stream.next("queue")).toEqual({ kind: "queue", handovers: [handover] });
+    },
+  );
+
+  it("what changes no group is not told, and nothing of another workspace is", async () => {
+    const key = await keyOf(ws);
+    const theirs = await createWorkspace();
+    await createActiveSheet(theirs);
+    const { lead } = await send(ws, key, [visit("quiet")]);
+    const stream = await listen(ana);
+    await send(theirs, await keyOf(theirs), [ceo("theirs")]);
+    await send(ws, key, [{ type: "track", userId: "quiet", event: "Looked" }]);
+    await send(ws, key, [visit("quiet"), ceo("quiet")]);
+    expect(await stream.next("groups")).toEqual({ kind: "groups", leads: [lead] });
+  });
+
+  it("a decision is told, so that the row changes for everybody", async () => {
+    const { handover } = await send(ws, await keyOf(ws), [ceo("decided")]);
+    const rep = await createMember(ws, "sales");
+    const stream = await listen(ana);
+    await acceptHandover(rep.ctx, { id: handover ?? 0 });
+    expect(await stream.next("queue")).toEqual({ kind: "queue", handovers: [handover] });
+    await reopenHandover(rep.ctx, { id: handover ?? 0 });
+    expect(await stream.next("queue")).toEqual({ kind: "queue", handovers: [handover] });
+  });
+
+  it("leads that are too many to name are told as such", async () => {
+    const key = await keyOf(ws);
+    const stream = await listen(ana);
+    await send(
+      ws,
+      key,
+      Array.from({ length: MAX_NAMED + 1 }, (_, n) => ceo(`many-${n}`)),
+    );
+    expect(await stream.next("groups")).toEqual({ kind: "groups", leads: null });
+    expect(await stream.next("queue")).toEqual({ kind: "queue", handovers: null });
   });
 });
 

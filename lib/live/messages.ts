@@ -12,9 +12,21 @@ const sheetMessage = z.object({
   member,
 });
 
+/** Leads changed their groups: which, or null where they are too many to name. */
+const groupsMessage = z.object({ kind: z.literal("groups"), leads: z.array(z.number().int()).nullable() });
+
+/** Hand-overs were made or decided: which, or null where they are too many to name. */
+const queueMessage = z.object({ kind: z.literal("queue"), handovers: z.array(z.number().int()).nullable() });
+
+/** More than these are not named one by one. */
+export const MAX_NAMED = 200;
+export const named = (ids: number[]): number[] | null => (ids.length > MAX_NAMED ? null : ids);
+
 /** What the database tells every process; tiny, because readers fetch what they are allowed to see. */
 export const liveMessageSchema = z.discriminatedUnion("kind", [
   sheetMessage,
+  groupsMessage,
+  queueMessage,
   z.object({
     kind: z.literal("presence"),
     sheet,
@@ -36,6 +48,8 @@ export type Person = z.infer<typeof personSchema>;
 /** What a member's stream carries. `sync`: something may have been missed; fetch anew what is on screen. */
 export const streamMessageSchema = z.discriminatedUnion("kind", [
   sheetMessage,
+  groupsMessage,
+  queueMessage,
   z.object({ kind: z.literal("presence"), sheet, people: z.array(personSchema) }),
   z.object({ kind: z.literal("sync") }),
   z.object({ kind: z.literal("beat") }),
@@ -46,6 +60,8 @@ export type StreamMessage = z.infer<typeof streamMessageSchema>;
 export const LISTENERS: Record<StreamMessage["kind"], Permission | null> = {
   sheet: "sheets:read",
   presence: "sheets:read",
+  groups: "leads:read",
+  queue: "queue:read",
   sync: null,
   beat: null,
 };

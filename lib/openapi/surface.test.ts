@@ -10,6 +10,7 @@ import { writeLeads } from "../leads/write.ts";
 import { createInvitation } from "../members/create-invitation.ts";
 import { can, ROLES, type Role } from "../permissions.ts";
 import { createActiveSheet } from "../scores/testing.ts";
+import { createSource } from "../sources/create-source.ts";
 import { createToken } from "../tokens/create-token.ts";
 import { openApiDocument } from "./document.ts";
 import { OPERATIONS } from "./operations.ts";
@@ -57,6 +58,7 @@ async function foreignIds(): Promise<Record<string, string>> {
     new Request("http://localhost/api/v1/invitations", { headers: { host: "localhost" } }),
   );
   const token = await createToken(admin.ctx, { name: "theirs" });
+  const source = await createSource(admin.ctx, { name: "Theirs" });
   return inWorkspace(ws, async (tx) => {
     const [lead] = await writeLeads(tx, ws, [
       { externalId: randomUUID(), attributes: {}, knownAt: new Date() },
@@ -83,6 +85,7 @@ async function foreignIds(): Promise<Record<string, string>> {
       members: String(admin.memberId),
       invitations: String(invitation.id),
       tokens: String(token.id),
+      sources: String(source.id),
     };
   });
 }

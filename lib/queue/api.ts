@@ -9,8 +9,8 @@ import {
 } from "./operations.ts";
 import type { ListQueueInput } from "./schemas.ts";
 
-/** How often an open queue looks for new leads while its tab is in sight. */
-const REFRESH_MS = 15_000;
+/** The live stream tells of new leads; this is for where it does not get through. */
+const REFRESH_MS = 60_000;
 
 export const queueQuery = (input: Partial<ListQueueInput>) =>
   queryOptions({

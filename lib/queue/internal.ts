@@ -4,6 +4,7 @@ import { actingMemberId, type Context } from "../context.ts";
 import { conflict, notFound } from "../errors.ts";
 import { recordStages } from "../leads/record-stages.ts";
 import type { Stage } from "../leads/stages.ts";
+import { announce } from "../live/announce.ts";
 import type { Decision } from "./schemas.ts";
 
 export type HandoverRow = {
@@ -83,6 +84,7 @@ export async function decide(
      where workspace_id = $1 and id = $2`,
     [workspaceId, handover.id, state, at, memberId, reason, ownerId],
   );
+  await announce(tx, workspaceId, { kind: "queue", handovers: [handover.id] });
   if (BEFORE_SALES.includes(handover.stage)) {
     const by = { origin: "queue" as const, memberId };
     await recordStages(tx, workspaceId, [{ leadId: handover.leadId, stage, at, reason }], by);

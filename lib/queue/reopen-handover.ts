@@ -3,6 +3,7 @@ import { audit } from "../audit.ts";
 import { actingMemberId, authorize, type Context } from "../context.ts";
 import { AppError, conflict } from "../errors.ts";
 import type { OperationInput } from "../http/operation.ts";
+import { announce } from "../live/announce.ts";
 import { type HandoverRow, lockHandover, toDecision } from "./internal.ts";
 import type { reopenHandoverOperation } from "./operations.ts";
 import type { Decision } from "./schemas.ts";
@@ -34,6 +35,7 @@ export async function reopenHandover(
        where workspace_id = $1 and id = $2`,
       [workspaceId, handover.id, ownerId],
     );
+    await announce(tx, workspaceId, { kind: "queue", handovers: [handover.id] });
     await audit(tx, ctx, "queue.reopen", `handover:${handover.id}`, {
       lead: handover.leadId,
       was: handover.state,

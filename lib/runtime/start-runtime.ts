@@ -3,6 +3,7 @@ import { checkAppRole } from "#db/migrate/check.ts";
 import { assertAuthConfigured } from "../auth/secret.ts";
 import { env } from "../env.ts";
 import { notePeerAddresses } from "../http/client-address.ts";
+import { keepPathsPlain } from "../http/plain-path.ts";
 import { stopBoss } from "../jobs/boss.ts";
 import { startWorker } from "../jobs/worker.ts";
 import { closeLive, liveHub } from "../live/hub.ts";
@@ -19,6 +20,7 @@ const DRAIN_MS = 10_000;
 export async function startRuntime(): Promise<void> {
   assertAuthConfigured();
   notePeerAddresses();
+  keepPathsPlain();
   trackRequests();
   await checkAppRole();
   if (env().HOTSHEET_WORKER === "inline") await startWorker();

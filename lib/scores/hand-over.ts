@@ -26,6 +26,7 @@ export function topReasons(score: Score, sheet: Pick<ReadySheet, "content">): Ha
 /**
  * Passes leads that entered their sheet's hand-over group to sales: a hand-over with score, group and reasons frozen,
  * and the stage `mql` for a lead that had not got so far. One that is still open on the same sheet is not repeated.
+ * @returns ids of the hand-overs made.
  */
 export async function handOver(
   tx: Tx,
@@ -34,12 +35,12 @@ export async function handOver(
   sheets: ReadySheet[],
   chunk: Chunk,
   asOf: Date,
-): Promise<void> {
+): Promise<number[]> {
   const sheetOf = new Map(sheets.map((sheet) => [sheet.sheetId, sheet]));
   const entering = changes.filter(
     (c) => c.toGroup !== null && sheetOf.get(c.sheetId)?.handoverGroup === c.toGroup,
   );
-  if (entering.length === 0) return;
+  if (entering.length === 0) return [];
   const place = new Map(chunk.leads.ids.map((id, n) => [id, n]));
   const rows = entering.flatMap((change) => {
     const sheet = sheetOf.get(change.sheetId);
@@ -48,7 +49,7 @@ export async function handOver(
     const score = explainLead(chunk, at, sheet, asOf.getTime());
     return [{ ...change, label: score.label, reasons: topReasons(score, sheet) }];
   });
-  const made = await tx.$client.query<{ lead_id: string }>(
+  const made = await tx.$client.query<{ id: string; lead_id: string }>(
     `insert into handovers (workspace_id, lead_id, sheet_id, version_id, at, total, group_key, label, reasons, owner_id)
      select $1, h.lead_id, h.sheet_id, h.version_id, $2, h.total, h.group_key, h.label, h.reasons::jsonb, l.owner_id
      from unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::float8[], $7::text[], $8::text[], $9::text[])
@@ -56,7 +57,7 @@ export async function handOver(
      join leads l on l.workspace_id = $1 and l.id = h.lead_id
      where not exists (select from handovers o where o.workspace_id = $1 and o.lead_id = h.lead_id
        and o.sheet_id = h.sheet_id and o.state = 'open')
-     returning lead_id`,
+     returning id, lead_id`,
     [
       workspaceId,
       asOf,
@@ -79,4 +80,5 @@ export async function handOver(
     early.rows.map((row) => ({ leadId: Number(row.id), stage: "mql", at: asOf })),
     { origin: "handover" },
   );
+  return made.rows.map((row) => Number(row.id));
 }

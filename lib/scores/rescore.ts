@@ -1,5 +1,7 @@
 import { inWorkspace, type Tx } from "#db/client.ts";
-import { compare, noChanges, type StoredScore } from "./changes.ts";
+import { announce } from "../live/announce.ts";
+import { type LiveMessage, named } from "../live/messages.ts";
+import { type Changes, compare, noChanges, type StoredScore } from "./changes.ts";
 import { handOver } from "./hand-over.ts";
 import type { Which } from "./histories.ts";
 import { CHUNK_LEADS, chunkOf, lockForRescore } from "./locks.ts";
@@ -112,10 +114,25 @@ async function rescoreChunk(
   }
   await writeChanges(tx, workspaceId, changes, asOf, cause);
   const loud = changes.groupChanges.filter(({ versionId }) => versionId !== silentVersion);
-  await handOver(tx, workspaceId, loud, sheets, chunk, asOf);
+  const handovers = await handOver(tx, workspaceId, loud, sheets, chunk, asOf);
+  await announceChanges(tx, workspaceId, changes, handovers);
   return {
     leads: chunk.leads.ids.length,
     changed: changes.upserts.length,
     groupChanges: changes.groupChanges.length,
   };
+}
+
+/** In the transaction that stores them, so that whoever hears of it finds it. */
+async function announceChanges(
+  tx: Tx,
+  workspaceId: number,
+  { groupChanges }: Changes,
+  handovers: number[],
+): Promise<void> {
+  const leads = [...new Set(groupChanges.map(({ leadId }) => leadId))];
+  const news: LiveMessage[] = [];
+  if (leads.length > 0) news.push({ kind: "groups", leads: named(leads) });
+  if (handovers.length > 0) news.push({ kind: "queue", handovers: named(handovers) });
+  await announce(tx, workspaceId, ...news);
 }

@@ -21,6 +21,7 @@ export async function listSources(ctx: Context): Promise<{ items: Source[] }> {
       id: row.id,
       name: row.name,
       prefix: row.prefix,
+      events_per_minute: row.eventsPerMinute,
       disabled: row.disabledAt !== null,
       created_at: row.createdAt.toISOString(),
     })),

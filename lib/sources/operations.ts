@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { operation } from "../http/operation.ts";
-import { createSourceSchema, newSourceSchema, sourceSchema } from "./schemas.ts";
+import {
+  createSourceSchema,
+  limitSourceSchema,
+  newSourceSchema,
+  sourceIdSchema,
+  sourceSchema,
+} from "./schemas.ts";
 
 const tag = "Sources";
 
@@ -27,4 +33,16 @@ export const createSourceOperation = operation({
   status: 201,
 });
 
-export const sourceOperations = [listSourcesOperation, createSourceOperation];
+export const limitSourceOperation = operation({
+  id: "limitSource",
+  method: "put",
+  path: "/api/v1/sources/{id}/limit",
+  tag,
+  summary: "Say how many messages a minute are taken from a source; what comes beyond is answered 429",
+  permission: "sources:manage",
+  params: z.object({ id: sourceIdSchema }),
+  body: limitSourceSchema,
+  response: limitSourceSchema,
+});
+
+export const sourceOperations = [listSourcesOperation, createSourceOperation, limitSourceOperation];
