@@ -21,6 +21,7 @@ const TABLE = {
   "imports:read": ["admin", "marketer", "manager"],
   "imports:create": ["admin", "marketer"],
   "events:read": ["admin", "marketer", "manager"],
+  "sources:read": ["admin", "marketer"],
   "sources:manage": ["admin"],
   "members:read": everyone,
   "members:manage": ["admin"],

@@ -11,8 +11,15 @@ export const sources = pgTable(
     name: text("name").notNull(),
     writeKeyHash: text("write_key_hash").notNull(),
     prefix: text("prefix").notNull(),
+    /** The key before the last rotation, good until `previous_until`; null where there is none. */
+    previousKeyHash: text("previous_key_hash"),
+    previousUntil: instant("previous_until"),
     disabledAt: instant("disabled_at"),
     createdAt: createdAt(),
   },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), index("sources_write_key").on(t.writeKeyHash)],
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index("sources_write_key").on(t.writeKeyHash),
+    index("sources_previous_key").on(t.previousKeyHash),
+  ],
 );

@@ -2,6 +2,7 @@ import { inWorkspace } from "#db/client.ts";
 import { rejectedEvents } from "#db/schema/index.ts";
 import { writeEvents } from "../events/write.ts";
 import { writeLeads } from "../leads/write.ts";
+import { noteArrivals } from "../live/note-arrivals.ts";
 import { rescoreLeads } from "../scores/rescore.ts";
 import type { SourceIdentity } from "../sources/find-source.ts";
 import { type Accepted, interpret } from "./interpret.ts";
@@ -53,5 +54,6 @@ export async function collect(
       await tx.insert(rejectedEvents).values(rejected.map((r) => ({ workspaceId, sourceId, ...r })));
     }
   });
+  noteArrivals(workspaceId);
   return { accepted: accepted.length, rejected: rejected.length };
 }

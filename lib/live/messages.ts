@@ -12,9 +12,13 @@ const sheetMessage = z.object({
   member,
 });
 
+/** Sources have sent something; told at most once a second. */
+const arrivalsMessage = z.object({ kind: z.literal("arrivals") });
+
 /** What the database tells every process; tiny, because readers fetch what they are allowed to see. */
 export const liveMessageSchema = z.discriminatedUnion("kind", [
   sheetMessage,
+  arrivalsMessage,
   z.object({
     kind: z.literal("presence"),
     sheet,
@@ -36,6 +40,7 @@ export type Person = z.infer<typeof personSchema>;
 /** What a member's stream carries. `sync`: something may have been missed; fetch anew what is on screen. */
 export const streamMessageSchema = z.discriminatedUnion("kind", [
   sheetMessage,
+  arrivalsMessage,
   z.object({ kind: z.literal("presence"), sheet, people: z.array(personSchema) }),
   z.object({ kind: z.literal("sync") }),
   z.object({ kind: z.literal("beat") }),
@@ -46,6 +51,7 @@ export type StreamMessage = z.infer<typeof streamMessageSchema>;
 export const LISTENERS: Record<StreamMessage["kind"], Permission | null> = {
   sheet: "sheets:read",
   presence: "sheets:read",
+  arrivals: "sources:read",
   sync: null,
   beat: null,
 };

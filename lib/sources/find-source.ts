@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { withCredential } from "#db/client.ts";
 import { sources } from "#db/schema/index.ts";
 import { AppError } from "../errors.ts";
@@ -7,7 +7,7 @@ import { isWriteKey, writeKeyHash } from "./write-key.ts";
 export type SourceIdentity = { workspaceId: number; sourceId: number };
 
 /**
- * The source that a write key belongs to.
+ * The source that a write key belongs to: its present one, or the one before while that is still good.
  * @throws AppError `unauthenticated` where there is none or it was disabled.
  */
 export async function findSource(writeKey: string | null): Promise<SourceIdentity> {
@@ -18,7 +18,15 @@ export async function findSource(writeKey: string | null): Promise<SourceIdentit
     tx
       .select({ workspaceId: sources.workspaceId, sourceId: sources.id })
       .from(sources)
-      .where(and(eq(sources.writeKeyHash, hash), isNull(sources.disabledAt)))
+      .where(
+        and(
+          isNull(sources.disabledAt),
+          or(
+            eq(sources.writeKeyHash, hash),
+            and(eq(sources.previousKeyHash, hash), gt(sources.previousUntil, sql`now()`)),
+          ),
+        ),
+      )
       .limit(1),
   );
   if (!found) throw refused;

@@ -7,5 +7,8 @@ export async function POST(
   request: Request,
   route: { params: Promise<{ call: string }> },
 ): Promise<Response> {
-  return receive((await route.params).call, request);
+  const answer = await receive((await route.params).call, request);
+  // The tracker posts without credentials or headers of its own, so it needs no preflight, but reads the status.
+  answer.headers.set("access-control-allow-origin", "*");
+  return answer;
 }
