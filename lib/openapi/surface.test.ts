@@ -5,11 +5,13 @@ import { inWorkspace } from "#db/client.ts";
 import { handovers, imports } from "#db/schema/index.ts";
 import { useTestDatabase } from "#db/testing/database.ts";
 import { createMember, createWorkspace, only, type TestMember } from "#db/testing/factories.ts";
+import { writeEvents } from "../events/write.ts";
 import type { Method, Operation } from "../http/operation.ts";
 import { writeLeads } from "../leads/write.ts";
 import { createInvitation } from "../members/create-invitation.ts";
 import { can, ROLES, type Role } from "../permissions.ts";
 import { createActiveSheet } from "../scores/testing.ts";
+import { createSource } from "../sources/create-source.ts";
 import { createToken } from "../tokens/create-token.ts";
 import { openApiDocument } from "./document.ts";
 import { OPERATIONS } from "./operations.ts";
@@ -57,11 +59,20 @@ async function foreignIds(): Promise<Record<string, string>> {
     new Request("http://localhost/api/v1/invitations", { headers: { host: "localhost" } }),
   );
   const token = await createToken(admin.ctx, { name: "theirs" });
+  const source = await createSource(admin.ctx, { name: "theirs" });
   return inWorkspace(ws, async (tx) => {
     const [lead] = await writeLeads(tx, ws, [
       { externalId: randomUUID(), attributes: {}, knownAt: new Date() },
     ]);
     const leadId = lead?.leadId ?? 0;
+    const event = {
+      leadId,
+      name: "theirs_only",
+      occurredAt: new Date(),
+      messageId: randomUUID(),
+      properties: {},
+    };
+    await writeEvents(tx, ws, [event], {});
     const handover = only(
       await tx
         .insert(handovers)
@@ -83,6 +94,8 @@ async function foreignIds(): Promise<Record<string, string>> {
       members: String(admin.memberId),
       invitations: String(invitation.id),
       tokens: String(token.id),
+      sources: String(source.id),
+      "event-names": "theirs_only",
     };
   });
 }

@@ -76,7 +76,6 @@ analytics.identify("customer-42", { email: "ana@example.com" });`;
 const analytics = new RudderAnalytics();
 analytics.load("${writeKey}", "${origin}", {
   configUrl: "${origin}",
-  plugins: [],
 });
 
 analytics.page();
