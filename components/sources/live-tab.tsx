@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Pause, Play } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
@@ -16,6 +17,7 @@ import { Switch } from "#components/ui/switch.tsx";
 import { Updating } from "#components/ui/updating.tsx";
 import { useDebounced } from "#components/ui/use-debounced.ts";
 import { ApiError } from "#lib/http/client.ts";
+import { paths } from "#lib/paths.ts";
 import { arrivalsQuery } from "#lib/sources/api.ts";
 import { sourceParsers } from "#lib/sources/search-params.ts";
 import { ArrivalDrawer } from "./arrival-drawer.tsx";
@@ -68,7 +70,12 @@ export function LiveTab({ id }: { id: number }) {
         {t(paused ? "paused" : "listening")}
       </p>
       {content()}
-      <p className="text-muted text-sm">{t("note")}</p>
+      <p className="text-muted text-sm">
+        {t("note")}{" "}
+        <Link href={paths.settings("rejected")} className="text-accent underline underline-offset-2">
+          {t("allRefused")}
+        </Link>
+      </p>
       {message !== null && arrivals.data && (
         <ArrivalDrawer arrival={open} onClose={() => setView({ message: null })} />
       )}

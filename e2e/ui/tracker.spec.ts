@@ -123,7 +123,12 @@ test("an anonymous visit joins the lead that its form names, and the lead page s
     section: "plans",
     seconds: expect.any(Number),
   });
-  expect(of("page_read")).toMatchObject({ path: "/pricing", scroll: 100, seconds: expect.any(Number) });
+  const read = events.find(({ name, properties }) => name === "page_read" && properties.path === "/pricing");
+  expect(read?.properties).toMatchObject({
+    scroll: 100,
+    seconds: expect.any(Number),
+    attention: expect.any(String),
+  });
   expect(of("chat_started")).toMatchObject({ channel: "website", path: "/pricing" });
   expect(of("form_submitted")).toEqual({ form: "contact", model: "brio", path: "/pricing" });
   for (const secret of ["hunter2", "1234-not-sent", "4111", "99000", "free text"]) {
