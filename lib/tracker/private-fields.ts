@@ -10,11 +10,11 @@ const NEVER_TYPES = /^(password|hidden|file|submit|button|reset|image)$/;
 const NEVER_AUTOCOMPLETE = /\bcc-|password|one-time-code|transaction-/;
 const NEVER_NAMES = /pass|pwd|card|tarjeta|cvc|cvv|iban|ssn|secret|token|otp|\bpin\b|\b(dni|nif|nie)\b/i;
 
-/** Runs of 16 digits and more, and of 13 to 15 that pass Luhn's check, spaced or hyphened as people type cards. */
+/** Runs of 16 digits and more, and of 13 to 15 that pass Luhn's check and begin with no "+", as telephones do. */
 export const holdsCardNumber = (value: string): boolean =>
-  (value.match(/\d(?:[ -]?\d){12,}/g) ?? []).some((run) => {
+  (value.match(/\+?\d(?:[ -]?\d){12,}/g) ?? []).some((run) => {
     const digits = run.replace(/\D/g, "");
-    return digits.length > 15 || luhn(digits);
+    return digits.length > 15 || (run[0] !== "+" && luhn(digits));
   });
 
 function luhn(digits: string): boolean {
