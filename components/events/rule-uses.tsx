@@ -15,9 +15,9 @@ export function RuleUses({ rules }: { rules: readonly RuleUse[] }) {
       {rules.map(({ sheet, version, state, rule }) => {
         const known = STATES.find((one) => one === state);
         return (
-          <li key={`${sheet.key} ${version} ${rule}`}>
+          <li key={`${sheet.key} ${version} ${rule.key}`}>
             <Link href={paths.sheet(sheet.key)} className="text-accent underline underline-offset-2">
-              {t("use", { rule, sheet: sheet.name, version: String(version) })}
+              {t("use", { rule: rule.name, sheet: sheet.name, version: String(version) })}
             </Link>
             {known && <span className="text-muted"> ({t(`state.${known}`)})</span>}
           </li>

@@ -35,7 +35,7 @@ export function ArrivalsTable({ items, onOpen }: ArrivalsTableProps) {
           return (
             <TableRow key={item.id}>
               <TableCell className="whitespace-nowrap tabular-nums">{when}</TableCell>
-              <TableCell>
+              <TableCell className="min-w-40">
                 <button
                   type="button"
                   aria-label={t("open", { event: name, when })}

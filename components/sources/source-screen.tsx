@@ -81,7 +81,7 @@ function Figures({ source }: { source: Source }) {
     { label: t("refused24h"), value: count(source.refused_24h) },
   ];
   return (
-    <dl className="grid grid-cols-1 gap-4 sm:grid-cols-3">
+    <dl className="grid grid-cols-2 gap-4 sm:grid-cols-3">
       {figures.map(({ label, value }) => (
         <div key={label} className="flex flex-col-reverse justify-end">
           <dt className="text-muted text-sm">{label}</dt>

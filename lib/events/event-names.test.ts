@@ -60,13 +60,13 @@ test("names come most frequent first, with when, whence and which rules count th
     first_at: "2026-01-01T00:00:00.000Z",
     last_at: "2026-01-01T00:04:00.000Z",
     sources: [{ id: sourceId, name: "Website" }],
-    rules: [{ rule: "Visited pricing", version: 1, state: "active" }],
+    rules: [{ rule: { key: "pricing", name: "Visited pricing" }, version: 1, state: "active" }],
   });
 });
 
 test("rules whose event never came are named", async () => {
   const { missing } = await listEventNames(ana.ctx, { limit: 50 });
-  expect(missing).toMatchObject([{ name: "chat_started", rules: [{ rule: "Chat" }] }]);
+  expect(missing).toMatchObject([{ name: "chat_started", rules: [{ rule: { key: "chat", name: "Chat" } }] }]);
 });
 
 test("pages follow each other without gaps, and a search takes its own signs literally", async () => {

@@ -16,7 +16,7 @@ export async function ruleUses(tx: Tx, workspaceId: number): Promise<Map<string,
   for (const { key, name, number, state, content } of found.rows)
     for (const rule of content.rules) {
       if (rule.kind !== "behaviour" || rule.event === "*") continue;
-      const use = { sheet: { key, name }, version: number, state, rule: rule.name };
+      const use = { sheet: { key, name }, version: number, state, rule: { key: rule.key, name: rule.name } };
       uses.set(rule.event, [...(uses.get(rule.event) ?? []), use]);
     }
   return uses;

@@ -15,7 +15,7 @@ const ruleUseSchema = z.object({
   sheet: z.object({ key: z.string(), name: z.string() }),
   version: z.number().int(),
   state: z.string(),
-  rule: z.string().describe("The rule's name"),
+  rule: z.object({ key: z.string(), name: z.string() }),
 });
 
 export const eventNameSchema = z.object({

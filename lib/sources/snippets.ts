@@ -50,7 +50,11 @@ const analytics = new Analytics({
   host: "${origin}",
 });
 
-analytics.track({ userId: "customer-42", event: "demo_requested", properties: { plan: "team" } });
+analytics.track({
+  userId: "customer-42",
+  event: "demo_requested",
+  properties: { plan: "team" },
+});
 await analytics.closeAndFlush();`;
     case "rudder-node":
       return `import Analytics from "@rudderstack/rudder-sdk-node";
@@ -59,7 +63,11 @@ const analytics = new Analytics("${writeKey}", {
   dataPlaneUrl: "${origin}",
 });
 
-analytics.track({ userId: "customer-42", event: "demo_requested", properties: { plan: "team" } });`;
+analytics.track({
+  userId: "customer-42",
+  event: "demo_requested",
+  properties: { plan: "team" },
+});`;
     case "segment-web":
       return `import { AnalyticsBrowser } from "@segment/analytics-next";
 
