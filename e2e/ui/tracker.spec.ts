@@ -144,8 +144,9 @@ test("an anonymous visit joins the lead that its form names, and the lead page s
   // Ten points for the visit to the prices before the form, seven for the form.
   const answer = await (await team.caller("marketer")).get("/api/v1/leads/email:ana@example.com/score");
   expect(answer.body).toMatchObject({ total: 17 });
-  const history = member.getByRole("listitem").filter({ hasText: "/pricing" });
-  await expect(history.first()).toBeVisible();
+  const timeline = member.getByRole("listitem");
+  await expect(timeline.filter({ hasText: "/pricing" }).getByText("+10", { exact: true })).toBeVisible();
+  await expect(timeline.filter({ hasText: "Sent a form" }).getByText("+7", { exact: true })).toBeVisible();
   await site.stop();
 });
 
