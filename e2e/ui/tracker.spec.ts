@@ -146,7 +146,7 @@ test("an anonymous visit joins the lead that its form names, and the lead page s
   expect(answer.body).toMatchObject({ total: 17 });
   const timeline = member.getByRole("listitem");
   await expect(timeline.filter({ hasText: "/pricing" }).getByText("+10", { exact: true })).toBeVisible();
-  await expect(timeline.filter({ hasText: "Sent a form" }).getByText("+7", { exact: true })).toBeVisible();
+  await expect(timeline.filter({ hasText: "form_submitted" }).getByText("+7", { exact: true })).toBeVisible();
   await site.stop();
 });
 
