@@ -19,6 +19,12 @@ const securityHeaders = [
   { key: "Strict-Transport-Security", value: "max-age=63072000" },
 ];
 
+/** The tracker is loaded by other sites, which must not ask for it at every page. */
+const trackerHeaders = [
+  { key: "Cross-Origin-Resource-Policy", value: "cross-origin" },
+  { key: "Cache-Control", value: "public, max-age=3600" },
+];
+
 const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   poweredByHeader: false,
@@ -39,7 +45,10 @@ const config: NextConfig = {
     "chardet",
     "rate-limiter-flexible",
   ],
-  headers: async () => [{ source: "/:path*", headers: securityHeaders }],
+  headers: async () => [
+    { source: "/:path*", headers: securityHeaders },
+    { source: "/t.js", headers: trackerHeaders },
+  ],
 };
 
 export default createNextIntlPlugin("./lib/i18n/request.ts")(config);

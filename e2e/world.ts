@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { inWorkspace } from "../db/client.ts";
-import { imports } from "../db/schema/index.ts";
+import { imports, sources } from "../db/schema/index.ts";
 import { only } from "../db/testing/factories.ts";
 import { writeEvents } from "../lib/events/write.ts";
 import { writeLeads } from "../lib/leads/write.ts";
 import { rescoreLeads } from "../lib/scores/rescore.ts";
 import { createActiveSheet, type TestSheet } from "../lib/scores/testing.ts";
+import { writeKeyHash } from "../lib/sources/write-key.ts";
 
-export type World = { sheet: TestSheet; leadIds: number[]; importId: number };
+export type World = { sheet: TestSheet; leadIds: number[]; importId: number; sourceId: number };
 
 const PEOPLE = [
   {
@@ -50,7 +51,18 @@ export async function createWorld(workspaceId: number): Promise<World> {
       visit(luis, "/pricing", 5),
       visit(luis, "/", 6),
     ];
-    await writeEvents(tx, workspaceId, events, {});
+    const source = only(
+      await tx
+        .insert(sources)
+        .values({
+          workspaceId,
+          name: "Website",
+          writeKeyHash: writeKeyHash(randomUUID()),
+          prefix: "wk_abcde",
+        })
+        .returning({ id: sources.id }),
+    );
+    await writeEvents(tx, workspaceId, events, { sourceId: source.id });
     await rescoreLeads(tx, workspaceId, { ids: leadIds }, now, "event");
     const file = only(
       await tx
@@ -66,6 +78,6 @@ export async function createWorld(workspaceId: number): Promise<World> {
         })
         .returning({ id: imports.id }),
     );
-    return { sheet, leadIds, importId: file.id };
+    return { sheet, leadIds, importId: file.id, sourceId: source.id };
   });
 }

@@ -40,6 +40,8 @@ export const paths = {
   segments: () => "/segments",
   imports: () => "/import",
   import: (id: string | number) => `/import/${segment(id)}`,
+  source: (id: string | number, query: Query = {}) => withQuery(`/settings/sources/${segment(id)}`, query),
+  eventCatalogue: (query: Query = {}) => withQuery("/settings/events", query),
   settings: (section?: SettingsSection) => (section ? `/settings/${section}` : "/settings"),
   apiDocs: () => "/docs/api",
   /** `callbackUrl` must be a path of this app; the sign-in page checks it again. */
@@ -96,6 +98,12 @@ export const apiPaths = {
   notifications: () => "/api/v1/notifications",
   notificationsRead: () => "/api/v1/notifications/read",
   sources: () => "/api/v1/sources",
+  source: (id: number) => `/api/v1/sources/${segment(id)}`,
+  sourceRotate: (id: number) => `/api/v1/sources/${segment(id)}/rotate`,
+  sourceArrivals: (id: number, query: Query = {}) =>
+    withQuery(`/api/v1/sources/${segment(id)}/arrivals`, query),
+  eventNames: (query: Query = {}) => withQuery("/api/v1/event-names", query),
+  eventName: (name: string) => `/api/v1/event-names/${segment(name)}`,
   queue: (query: Query = {}) => withQuery("/api/v1/queue", query),
   handoverAccept: (id: string | number) => `/api/v1/handovers/${segment(id)}/accept`,
   handoverReopen: (id: string | number) => `/api/v1/handovers/${segment(id)}/reopen`,

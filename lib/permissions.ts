@@ -22,6 +22,7 @@ const TABLE = {
   "imports:create": ["admin", "marketer"],
   "events:read": ["admin", "marketer", "manager"],
   "events:replay": ["admin", "marketer"],
+  "sources:read": ["admin", "marketer"],
   "sources:manage": ["admin"],
   "members:read": everyone,
   "members:manage": ["admin"],

@@ -16,6 +16,7 @@ export default async function Page() {
   const [{ name }, home, { sheets }] = await Promise.all([requireSession(), getHome(ctx), listSheets(ctx)]);
   const { side } = viewerOf(ctx);
   const may = {
+    source: mayAct(ctx, "sources:manage"),
     leads: mayAct(ctx, "imports:create"),
     segment: mayAct(ctx, "segments:write"),
     draft: mayAct(ctx, "sheets:write"),

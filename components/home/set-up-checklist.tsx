@@ -5,10 +5,11 @@ import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { paths } from "#lib/paths.ts";
 
-export const STEPS = ["leads", "segment", "draft", "signed", "worked", "review"] as const;
+export const STEPS = ["source", "leads", "segment", "draft", "signed", "worked", "review"] as const;
 export type Step = (typeof STEPS)[number];
 
 const places: Record<Step, string> = {
+  source: paths.settings("sources"),
   leads: paths.imports(),
   segment: paths.segments(),
   draft: paths.sheets(),

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { cn } from "#components/ui/cn.ts";
+import { paths } from "#lib/paths.ts";
 import type { Role } from "#lib/permissions.ts";
 import { sectionsFor } from "./sections.ts";
 
@@ -17,20 +18,24 @@ export function SettingsNav({ role }: { role: Role }) {
       className="-mx-4 overflow-x-auto px-4 md:mx-0 md:w-48 md:shrink-0 md:px-0"
     >
       <ul className="flex gap-1 border-b pb-2 md:sticky md:top-4 md:flex-col md:border-b-0 md:pb-0">
-        {sectionsFor(role).map(({ id, href }) => (
-          <li key={id}>
-            <Link
-              href={href}
-              aria-current={pathname === href ? "page" : undefined}
-              className={cn(
-                "flex h-9 items-center whitespace-nowrap rounded-md px-3 text-muted hover:bg-surface hover:text-foreground",
-                pathname === href && "bg-accent-tint font-medium text-foreground",
-              )}
-            >
-              {t(`sections.${id}`)}
-            </Link>
-          </li>
-        ))}
+        {sectionsFor(role).map(({ id, href }) => {
+          const isHere = pathname === href;
+          const isWithin = isHere || (href !== paths.settings() && pathname.startsWith(`${href}/`));
+          return (
+            <li key={id}>
+              <Link
+                href={href}
+                aria-current={isHere ? "page" : isWithin ? "true" : undefined}
+                className={cn(
+                  "flex h-9 items-center whitespace-nowrap rounded-md px-3 text-muted hover:bg-surface hover:text-foreground",
+                  isWithin && "bg-accent-tint font-medium text-foreground",
+                )}
+              >
+                {t(`sections.${id}`)}
+              </Link>
+            </li>
+          );
+        })}
       </ul>
     </nav>
   );

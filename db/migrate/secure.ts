@@ -7,7 +7,7 @@ const WORKSPACE = "workspace_id = nullif(current_setting('app.workspace_id', tru
 const LOOKUPS: Record<string, string> = {
   members: "user_id = nullif(current_setting('app.user_id', true), '')::integer",
   api_tokens: "token_hash = nullif(current_setting('app.token_hash', true), '')",
-  sources: "write_key_hash = nullif(current_setting('app.write_key_hash', true), '')",
+  sources: `nullif(current_setting('app.write_key_hash', true), '') in (write_key_hash, previous_key_hash)`,
   invitations: "token_hash = nullif(current_setting('app.invitation_hash', true), '')",
 };
 

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
@@ -31,6 +32,10 @@ export const activities = pgTable(
     /** Events that have this activity, as of `counted_at` (kept by a job; for autocomplete and catalogue only). */
     events: bigint("events", { mode: "number" }).notNull().default(0),
     countedAt: instant("counted_at"),
+    /** First and last of those events, and the sources they came from. */
+    firstAt: instant("first_at"),
+    lastAt: instant("last_at"),
+    sourceIds: bigint("source_ids", { mode: "number" }).array(),
     createdAt: createdAt(),
   },
   (t) => [
@@ -89,6 +94,10 @@ export const events = pgTable(
     }),
     // The ordered read (see docs/architecture.md): drizzle-kit has no INCLUDE, so activity_id is a key column.
     index("events_ordered").on(t.workspaceId, t.leadId, t.occurredAt.desc().nullsFirst(), t.activityId),
+    // What a source sent last; imported rows are not in it.
+    index("events_arrived")
+      .on(t.workspaceId, t.sourceId, t.receivedAt.desc().nullsFirst())
+      .where(sql`source_id is not null`),
   ],
 );
 
@@ -111,5 +120,6 @@ export const rejectedEvents = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     unique("rejected_events_message").on(t.workspaceId, t.messageId),
+    index("rejected_events_arrived").on(t.workspaceId, t.sourceId, t.receivedAt.desc().nullsFirst()),
   ],
 );

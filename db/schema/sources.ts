@@ -13,8 +13,15 @@ export const sources = pgTable(
     prefix: text("prefix").notNull(),
     /** Messages a minute that are taken from it; null: the usual limit (lib/collector/rate-limit.ts). */
     eventsPerMinute: integer("events_per_minute"),
+    /** The key before the last rotation, good until `previous_until`; null where there is none. */
+    previousKeyHash: text("previous_key_hash"),
+    previousUntil: instant("previous_until"),
     disabledAt: instant("disabled_at"),
     createdAt: createdAt(),
   },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), index("sources_write_key").on(t.writeKeyHash)],
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index("sources_write_key").on(t.writeKeyHash),
+    index("sources_previous_key").on(t.previousKeyHash),
+  ],
 );

@@ -4,6 +4,7 @@ import { approve, draftByApi } from "../sheet-steps.ts";
 import { createWorld } from "../world.ts";
 
 const STEPS = [
+  "Connect a source",
   "Get leads in",
   "Say whom to score",
   "Draft a sheet",
@@ -17,19 +18,19 @@ for (const role of ["admin", "marketer", "sales", "manager"] as const) {
   test(`an empty workspace shows its ${role} what to do first`, async ({ team }) => {
     const page = await team.page(role);
     await page.goto("/");
-    await expect(page.getByText("0 of 6 steps done")).toBeVisible();
+    await expect(page.getByText("0 of 7 steps done")).toBeVisible();
     const steps = page.getByRole("list").filter({ hasText: STEPS[0] }).getByRole("listitem");
     await expect(steps).toContainText(STEPS);
     for (const step of await steps.all()) await expect(step).toContainText("(To do)");
     await expect(page.getByText("Nothing waits for your signature.")).toBeVisible();
     await expect(page.getByText("No lead waits.")).toBeVisible();
     await expect(page.getByText("No sheet is active yet.")).toBeVisible();
-    const action = page.getByRole("link", { name: "Import leads" });
-    if (role === "admin" || role === "marketer") {
+    const action = page.getByRole("link", { name: "Connect a source" });
+    if (role === "admin") {
       await expect(page.getByText(OTHERS)).toHaveCount(0);
       await action.click();
-      await expect(page).toHaveURL(/\/import$/);
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Import");
+      await expect(page).toHaveURL(/\/settings\/sources$/);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sources");
     } else {
       await expect(steps.first()).toContainText(OTHERS);
       await expect(action).toHaveCount(0);
@@ -44,7 +45,7 @@ test("the checklist goes on with what is done, and every role is offered only it
   await draftByApi(caller, "agreed", sample());
   const page = await team.page("manager");
   await page.goto("/");
-  await expect(page.getByText("2 of 6 steps done")).toBeVisible();
+  await expect(page.getByText("2 of 7 steps done")).toBeVisible();
   const first = page.getByRole("listitem").filter({ hasText: "Draft a sheet" });
   await expect(first).toContainText("(Done)");
 });

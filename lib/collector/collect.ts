@@ -3,6 +3,7 @@ import { messageUuid } from "../events/coding.ts";
 import { writeEvents } from "../events/write.ts";
 import { databaseCode } from "../http/database-errors.ts";
 import { writeLeads } from "../leads/write.ts";
+import { noteArrivals } from "../live/note-arrivals.ts";
 import { rescoreLeads } from "../scores/rescore.ts";
 import { type Source, stillHolds } from "../sources/find-source.ts";
 import { type Accepted, interpret } from "./interpret.ts";
@@ -80,7 +81,9 @@ export async function collect(
   batchSentAt: number,
   receivedAt: Date,
 ): Promise<Collected> {
-  return collectPart({ source, sentAt: batchSentAt, receivedAt }, messages);
+  const collected = await collectPart({ source, sentAt: batchSentAt, receivedAt }, messages);
+  noteArrivals(source.workspaceId);
+  return collected;
 }
 
 /** Where the database refuses a value, the halves are stored by themselves, down to the message that has it. */

@@ -21,12 +21,15 @@ const queueMessage = z.object({ kind: z.literal("queue"), handovers: z.array(z.n
 /** More than these are not named one by one. */
 export const MAX_NAMED = 200;
 export const named = (ids: number[]): number[] | null => (ids.length > MAX_NAMED ? null : ids);
+/** Sources have sent something; told at most once a second. */
+const arrivalsMessage = z.object({ kind: z.literal("arrivals") });
 
 /** What the database tells every process; tiny, because readers fetch what they are allowed to see. */
 export const liveMessageSchema = z.discriminatedUnion("kind", [
   sheetMessage,
   groupsMessage,
   queueMessage,
+  arrivalsMessage,
   z.object({
     kind: z.literal("presence"),
     sheet,
@@ -50,6 +53,7 @@ export const streamMessageSchema = z.discriminatedUnion("kind", [
   sheetMessage,
   groupsMessage,
   queueMessage,
+  arrivalsMessage,
   z.object({ kind: z.literal("presence"), sheet, people: z.array(personSchema) }),
   z.object({ kind: z.literal("sync") }),
   z.object({ kind: z.literal("beat") }),
@@ -62,6 +66,7 @@ export const LISTENERS: Record<StreamMessage["kind"], Permission | null> = {
   presence: "sheets:read",
   groups: "leads:read",
   queue: "queue:read",
+  arrivals: "sources:read",
   sync: null,
   beat: null,
 };

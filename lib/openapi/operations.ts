@@ -1,4 +1,5 @@
 import { collectorOperations } from "../collector/operations.ts";
+import { eventOperations } from "../events/operations.ts";
 import type { Operation } from "../http/operation.ts";
 import { importOperations } from "../imports/operations.ts";
 import { leadOperations } from "../leads/operations.ts";
@@ -31,6 +32,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...importOperations,
   ...sourceOperations,
   ...collectorOperations,
+  ...eventOperations,
   ...memberOperations,
   ...meOperations,
   ...tokenOperations,

@@ -5,6 +5,7 @@ import { inWorkspace } from "#db/client.ts";
 import { handovers, imports } from "#db/schema/index.ts";
 import { useTestDatabase } from "#db/testing/database.ts";
 import { createMember, createWorkspace, only, type TestMember } from "#db/testing/factories.ts";
+import { writeEvents } from "../events/write.ts";
 import type { Method, Operation } from "../http/operation.ts";
 import { writeLeads } from "../leads/write.ts";
 import { createInvitation } from "../members/create-invitation.ts";
@@ -64,6 +65,14 @@ async function foreignIds(): Promise<Record<string, string>> {
       { externalId: randomUUID(), attributes: {}, knownAt: new Date() },
     ]);
     const leadId = lead?.leadId ?? 0;
+    const event = {
+      leadId,
+      name: "theirs_only",
+      occurredAt: new Date(),
+      messageId: randomUUID(),
+      properties: {},
+    };
+    await writeEvents(tx, ws, [event], {});
     const handover = only(
       await tx
         .insert(handovers)
@@ -86,6 +95,7 @@ async function foreignIds(): Promise<Record<string, string>> {
       invitations: String(invitation.id),
       tokens: String(token.id),
       sources: String(source.id),
+      "event-names": "theirs_only",
     };
   });
 }

@@ -8,6 +8,7 @@ const WEEK_MS = 7 * 86_400_000;
 /** Figures stop at COUNT_LIMIT + 1. */
 export type Home = {
   steps: {
+    source: boolean;
     leads: boolean;
     segment: boolean;
     draft: boolean;
@@ -37,6 +38,9 @@ export async function getHome(ctx: Context): Promise<Home> {
       );
       return {
         steps: {
+          // A file is a source of leads too.
+          source:
+            (await has("sources where workspace_id = $1")) || (await has("imports where workspace_id = $1")),
           leads: await has("leads where workspace_id = $1"),
           segment: await has("segments where workspace_id = $1"),
           draft: await has("sheet_versions where workspace_id = $1"),

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { type Requirement, withCredential } from "#db/client.ts";
 import { sources } from "#db/schema/index.ts";
 import { AppError } from "../errors.ts";
@@ -27,8 +27,9 @@ const lookingUp = places({
 });
 
 /**
- * The source that a write key belongs to, as it was five seconds ago at most: a busy source is not looked up for each
- * of its batches. `stillHolds` asks again where something is stored.
+ * The source that a write key belongs to (its present one, or the one before while that is still good), as it was five
+ * seconds ago at most: a busy source is not looked up for each of its batches. `stillHolds` asks again where something
+ * is stored.
  * @throws AppError `unauthenticated` where there is none or it was disabled.
  */
 export async function findSource(writeKey: string | null): Promise<Source> {
@@ -55,11 +56,12 @@ function remembered(hash: string): Promise<Source | null> {
   return source;
 }
 
-/** For `inWorkspace`: the transaction goes on only where the source still has this key and is not disabled. */
+/** For `inWorkspace`: the transaction goes on only where this key is still good for the source. */
 export function stillHolds({ sourceId, keyHash }: Source): Requirement {
   if (!Number.isSafeInteger(sourceId) || !/^[0-9a-f]{64}$/.test(keyHash)) throw new Error("not a source");
   return {
-    sql: `select 1 from sources where id = ${sourceId} and write_key_hash = '${keyHash}' and disabled_at is null`,
+    sql: `select 1 from sources where id = ${sourceId} and disabled_at is null and (write_key_hash = '${keyHash}'
+      or (previous_key_hash = '${keyHash}' and previous_until > now()))`,
     otherwise: () => {
       kept.delete(keyHash);
       return unknownKey();
@@ -77,7 +79,15 @@ async function lookUp(hash: string): Promise<Source | null> {
         perMinute: sources.eventsPerMinute,
       })
       .from(sources)
-      .where(and(eq(sources.writeKeyHash, hash), isNull(sources.disabledAt)))
+      .where(
+        and(
+          isNull(sources.disabledAt),
+          or(
+            eq(sources.writeKeyHash, hash),
+            and(eq(sources.previousKeyHash, hash), gt(sources.previousUntil, sql`now()`)),
+          ),
+        ),
+      )
       .limit(1),
   );
   return found ? { ...found, keyHash: hash } : null;
