@@ -3,7 +3,7 @@ import { z } from "zod";
 const name = z.string().trim().min(1).max(100);
 const count = z.number().int().describe("At most 10001: past 10000 they are not counted");
 
-export const sourceIdSchema = z.coerce.number().int().positive();
+export const sourceIdSchema = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 export const createSourceSchema = z.strictObject({ name });
 export const updateSourceSchema = z.strictObject({
   name: name.optional(),
