@@ -31,7 +31,7 @@ export function CatalogueTable({ items, maySeeSources, onOpen }: CatalogueTableP
       <TableBody>
         {items.map((event) => (
           <TableRow key={event.name}>
-            <TableCell className="min-w-40">
+            <TableCell className="min-w-52">
               <button
                 type="button"
                 aria-label={t("open", { name: event.name })}

@@ -17,9 +17,8 @@ type EventRow = {
   rest: Record<string, unknown> | null;
   lead_id: string;
   lead_name: string | null;
-  searched: boolean;
 };
-type RejectedRow = { id: string; received_at: Date; reason: string; payload: string; searched: boolean };
+type RejectedRow = { id: string; received_at: Date; reason: string; payload: string };
 
 /** The newest messages of a source, taken and refused. @throws AppError `not_found`. */
 export async function listArrivals(
@@ -39,11 +38,10 @@ export async function listArrivals(
       if (known.rows.length === 0) throw notFound("source");
       const values = [ctx.workspaceId, id, name === "" ? limit + 1 : WINDOW];
       const refused = await refusals(tx, values);
-      const taken = input.refused === "true" ? [] : await events(tx, values);
-      const matching = [...taken, ...refused].filter((one) => one.event.toLowerCase().includes(name));
+      const taken = input.refused === "true" ? [] : await events(tx, [...values, name, limit + 1]);
+      const matching = [...taken, ...refused.filter((one) => one.event.toLowerCase().includes(name))];
       matching.sort((a, b) => b.received_at.localeCompare(a.received_at));
-      const full = [taken, refused].some((list) => list.length === values[2]);
-      return { items: matching.slice(0, limit), more: full || matching.length > limit };
+      return { items: matching.slice(0, limit), more: name !== "" || matching.length > limit };
     },
     { readOnly: true },
   );
@@ -55,7 +53,8 @@ async function events(tx: Tx, values: unknown[]): Promise<Arrival[]> {
        coalesce(l.display_name, l.email) as lead_name
      from (select * from events where workspace_id = $1 and source_id = $2 order by received_at desc limit $3) e
      join activities a on a.workspace_id = $1 and a.id = e.activity_id
-     join leads l on l.workspace_id = $1 and l.id = e.lead_id order by e.received_at desc`,
+     join leads l on l.workspace_id = $1 and l.id = e.lead_id
+     where $4 = '' or strpos(lower(a.name), $4) > 0 order by e.received_at desc limit $5`,
     values,
   );
   return found.rows.map((row) => ({

@@ -81,7 +81,7 @@ export const arrivalSchema = z.object({
 
 export const arrivalsSchema = z.object({
   items: z.array(arrivalSchema),
-  /** True where only the newest messages were searched and older ones may match. */
+  /** True where older messages may match: there are more, or only the newest 2,000 were searched for the name. */
   more: z.boolean(),
 });
 
