@@ -1,12 +1,16 @@
 import { inWorkspace } from "#db/client.ts";
 import { rejectedEvents } from "#db/schema/index.ts";
 import { writeEvents } from "../events/write.ts";
+import { againWhereMoved } from "../leads/moved.ts";
 import { writeLeads } from "../leads/write.ts";
 import { rescoreLeads } from "../scores/rescore.ts";
 import type { SourceIdentity } from "../sources/find-source.ts";
 import { type Accepted, interpret } from "./interpret.ts";
 
 export type Collected = { accepted: number; rejected: number };
+
+/** What is kept of a message that names a person who was erased. */
+const ERASED = { reason: "the person was erased; nothing is kept of them", payload: "" };
 
 /** Text that any database takes, whatever was sent: NULs and half surrogates are shown as escapes. */
 const safeText = (value: unknown) =>
@@ -34,24 +38,29 @@ export async function collect(
         payload: safeText(message),
       });
   }
-  await inWorkspace(workspaceId, async (tx) => {
-    const written = await writeLeads(
-      tx,
-      workspaceId,
-      accepted.map((a) => a.lead),
-    );
-    const events = accepted.flatMap((a, n) =>
-      a.event ? [{ ...a.event, leadId: written[n]?.leadId ?? 0 }] : [],
-    );
-    const fresh = await writeEvents(tx, workspaceId, events, { sourceId });
-    const touched = [
-      ...written.filter((w) => w.outcome !== "unchanged").map((w) => w.leadId),
-      ...events.filter((_, n) => fresh[n]).map((e) => e.leadId),
-    ];
-    await rescoreLeads(tx, workspaceId, { ids: touched }, new Date(), "event");
-    if (rejected.length > 0) {
-      await tx.insert(rejectedEvents).values(rejected.map((r) => ({ workspaceId, sourceId, ...r })));
-    }
-  });
-  return { accepted: accepted.length, rejected: rejected.length };
+  const { erased } = await againWhereMoved(() =>
+    inWorkspace(workspaceId, async (tx) => {
+      const written = await writeLeads(
+        tx,
+        workspaceId,
+        accepted.map((a) => a.lead),
+      );
+      const events = accepted.flatMap((a, n) =>
+        a.event && written[n]?.homeId ? [{ ...a.event, leadId: written[n].homeId }] : [],
+      );
+      const fresh = await writeEvents(tx, workspaceId, events, { sourceId });
+      const touched = [
+        ...written.flatMap((w) => (w.outcome === "created" || w.outcome === "updated" ? [w.leadId] : [])),
+        ...fresh.filter((leadId) => leadId !== null),
+      ];
+      await rescoreLeads(tx, workspaceId, { ids: touched }, new Date(), "event");
+      const erased = written.filter((w) => w.outcome === "suppressed").map(() => ERASED);
+      const refused = [...rejected, ...erased];
+      if (refused.length > 0) {
+        await tx.insert(rejectedEvents).values(refused.map((r) => ({ workspaceId, sourceId, ...r })));
+      }
+      return { erased: erased.length };
+    }),
+  );
+  return { accepted: accepted.length - erased, rejected: rejected.length + erased };
 }

@@ -76,7 +76,8 @@ export function interpret(raw: unknown, batchSentAt: number, receivedAt: Date): 
       lead: {
         externalId: message.userId ?? null,
         email: traitsEmail(message),
-        anonymousId: message.anonymousId ?? (message.type === "alias" ? (message.previousId ?? null) : null),
+        anonymousId: message.anonymousId ?? null,
+        previousId: message.type === "alias" ? (message.previousId ?? null) : null,
         attributes: attributesOf(message),
         knownAt: at,
       },

@@ -4,6 +4,7 @@ import { actingMemberId, type Context } from "../context.ts";
 import { conflict, notFound } from "../errors.ts";
 import { recordStages } from "../leads/record-stages.ts";
 import type { Stage } from "../leads/stages.ts";
+import { lockForRescore } from "../scores/locks.ts";
 import type { Decision } from "./schemas.ts";
 
 export type HandoverRow = {
@@ -20,6 +21,7 @@ export type HandoverRow = {
 
 /** The hand-over, its lead locked before it (the order in which a rescore takes them). @throws AppError `not_found`. */
 export async function lockHandover(tx: Tx, workspaceId: number, id: number): Promise<HandoverRow> {
+  await lockForRescore(tx, workspaceId, { ids: [] }); // the hand-over stays with its lead meanwhile
   await tx.$client.query(
     `select 1 from leads l where l.workspace_id = $1
      and l.id = (select lead_id from handovers where workspace_id = $1 and id = $2) for no key update`,

@@ -12,6 +12,8 @@ export type Cause =
   | "event"
   | "import"
   | "attribute"
+  | "join"
+  | "privacy"
   | "activation"
   | "retirement"
   | "segment"
