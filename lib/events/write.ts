@@ -77,13 +77,13 @@ export async function writeEvents(
   });
 }
 
-/** A lead that was joined since it was looked up is followed; one that was erased since has no events. */
+/** A lead that was joined since it was looked up is followed. */
 const INSERT = `insert into events (workspace_id, lead_id, via_lead_id, occurred_at, activity_id, message_id, rest, source_id, import_id)
-  select $1, coalesce(l.joined_into, l.id), case when l.joined_into is not null then l.id end,
+  select $1, coalesce(l.joined_into, e.lead_id), case when l.joined_into is not null then l.id end,
     e.occurred_at, e.activity_id, e.message_id, e.rest::jsonb, $7, $8
   from unnest($2::bigint[], $3::timestamptz[], $4::integer[], $5::uuid[], $6::text[])
     as e (lead_id, occurred_at, activity_id, message_id, rest)
-  join leads l on l.workspace_id = $1 and l.id = e.lead_id
+  left join leads l on l.workspace_id = $1 and l.id = e.lead_id
   on conflict do nothing returning message_id, lead_id`;
 
 /** Leads are locked in the order of their ids before the first is touched, so that two batches cannot deadlock. */

@@ -66,7 +66,8 @@ async function loadFacts(
   leadId: number,
 ): Promise<Pick<Lead, "identities" | "known_at">> {
   const identities = await tx.$client.query<Lead["identities"][number]>(
-    `select kind, value from lead_identities where workspace_id = $1 and lead_id = $2
+    `select kind, value from lead_identities where workspace_id = $1 and lead_id in (
+       select $2::bigint union all select id from leads where workspace_id = $1 and joined_into = $2)
      order by array_position(array['user', 'email', 'anonymous'], kind), created_at, value limit 100`,
     [workspaceId, leadId],
   );

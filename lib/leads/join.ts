@@ -1,4 +1,5 @@
 import type { Tx } from "#db/client.ts";
+import { auditLog } from "#db/schema/index.ts";
 import type { JoinCause } from "#db/schema/lead-joins.ts";
 import { lockForRescore } from "../scores/locks.ts";
 import { bigints } from "../sql-arrays.ts";
@@ -26,7 +27,12 @@ const stays = (table: (typeof MOVING)[number]) =>
  * `lockForJoins`, and rescores the survivor in the same transaction.
  * @returns the id of the join
  */
-export async function applyJoin(tx: Tx, workspaceId: number, join: JoinInput): Promise<number> {
+export async function applyJoin(
+  tx: Tx,
+  workspaceId: number,
+  join: JoinInput,
+  requestId = "messages",
+): Promise<number> {
   const { survivor, loser } = join;
   await lockForRescore(tx, workspaceId, { ids: [survivor, loser] });
   const locked = await tx.$client.query<{ id: string; has_joined: boolean; owner_id: string | null }>(
@@ -83,7 +89,17 @@ export async function applyJoin(tx: Tx, workspaceId: number, join: JoinInput): P
       tookOwner,
     ],
   );
-  return Number(made.rows[0]?.id);
+  const id = Number(made.rows[0]?.id);
+  const { cause, memberId, named } = join;
+  await tx.insert(auditLog).values({
+    workspaceId,
+    memberId,
+    action: "leads.join",
+    subject: `lead:${survivor}`,
+    detail: { join: id, joined: loser, cause, named },
+    requestId,
+  });
+  return id;
 }
 
 /** A lead that is shown as another has no scores of its own. */
@@ -134,6 +150,12 @@ export async function partLeads(tx: Tx, workspaceId: number, part: PartInput): P
        owner_id = case when $5 and l.owner_id is not distinct from o.owner_id then null else l.owner_id end
      from leads o where l.workspace_id = $1 and l.id = $2 and o.workspace_id = $1 and o.id = $3`,
     [workspaceId, survivor, parted, keeps.length > 1, part.tookOwner],
+  );
+  // A hot lead whose hand-over was the other's has never been handed over: it enters its group anew.
+  await tx.$client.query(
+    `delete from scores s where s.workspace_id = $1 and s.lead_id = $2 and not exists (select from handovers h
+       where h.workspace_id = $1 and h.lead_id = $2 and h.sheet_id = s.sheet_id)`,
+    [workspaceId, survivor],
   );
   for (const [id, members] of [
     [survivor, keeps],

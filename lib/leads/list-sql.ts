@@ -69,6 +69,7 @@ export function listSql(
     phase.key === "id" ? `order by ${owner} desc` : `order by ${key} ${direction}, ${owner} ${direction}`;
 
   const ofLead = ["l.workspace_id = $1"];
+  if (!byScore) ofLead.push("l.joined_into is null"); // who is joined into another has no scores
   if (!hasScores) ofLead.push("l.primary_sheet_id is null");
   if (phase.where) ofLead.push(phase.where);
   const ofScore = hasScores ? scoreFilters(phase, selection, bind) : [];

@@ -9,7 +9,8 @@ export class LeadsMoved extends Error {
 }
 
 const TRIES = 5;
-const DEADLOCK = "40P01";
+/** A deadlock; a lead that was erased since it was looked up. */
+const PASSING = new Set(["40P01", "23503"]);
 
 /** Runs a transaction, and again where leads moved under it; nothing of a run that failed is left. */
 export async function againWhereMoved<T>(run: () => Promise<T>): Promise<T> {
@@ -17,7 +18,7 @@ export async function againWhereMoved<T>(run: () => Promise<T>): Promise<T> {
     try {
       return await run();
     } catch (error) {
-      const moved = error instanceof LeadsMoved || databaseCode(error) === DEADLOCK;
+      const moved = error instanceof LeadsMoved || PASSING.has(databaseCode(error) ?? "");
       if (!moved || n === TRIES) throw error;
     }
   }

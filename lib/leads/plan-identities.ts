@@ -29,6 +29,15 @@ export type Facts = {
 /** A person is never made of two user ids or of two e-mail addresses by what messages say. */
 const clash = (a: Person, b: Person) => (a.user && b.user) || (a.email && b.email);
 
+/** Who of two survives: the one with a user id, else with an e-mail address, else the older; a new lead never does. */
+export function survivorOf(a: number, b: number, personOf: (id: number) => Person | undefined): [number, number] {
+  const rank = (id: number) => {
+    const person = personOf(id);
+    return (id < 0 ? 8 : 0) + (person?.user ? 0 : 4) + (person?.email ? 0 : 2);
+  };
+  return rank(a) < rank(b) || (rank(a) === rank(b) && a < b) ? [a, b] : [b, a];
+}
+
 /** Leads while a batch is read: who owns which identity, who is joined into whom. */
 class Leads {
   readonly owner = new Map<string, number>();
@@ -72,13 +81,8 @@ class Leads {
     });
   }
 
-  /** The one with a user id survives, else the one with an e-mail address, else the older; a new lead never does. */
   join(a: number, b: number, homeId: number, otherId: number, named: string[]): number {
-    const rank = (id: number) => {
-      const { user, email } = this.person(id);
-      return (id < 0 ? 8 : 0) + (user ? 0 : 4) + (email ? 0 : 2);
-    };
-    const [survivor, loser] = rank(a) < rank(b) || (rank(a) === rank(b) && a < b) ? [a, b] : [b, a];
+    const [survivor, loser] = survivorOf(a, b, (id) => this.person(id));
     const [one, other] = [this.person(survivor), this.person(loser)];
     one.user ||= other.user;
     one.email ||= other.email;

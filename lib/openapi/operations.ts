@@ -1,6 +1,7 @@
 import { collectorOperations } from "../collector/operations.ts";
 import type { Operation } from "../http/operation.ts";
 import { importOperations } from "../imports/operations.ts";
+import { joinOperations } from "../leads/join-operations.ts";
 import { leadOperations } from "../leads/operations.ts";
 import { liveOperations } from "../live/operations.ts";
 import { meOperations } from "../members/me-operations.ts";
@@ -17,6 +18,7 @@ import { workspaceOperations } from "../workspace/operations.ts";
 /** Every call under /api/v1. A route that is not listed here fails the role tests. */
 export const OPERATIONS: readonly Operation[] = [
   ...leadOperations,
+  ...joinOperations,
   ...segmentOperations,
   ...sheetOperations,
   ...agreementOperations,

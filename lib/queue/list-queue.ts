@@ -56,7 +56,9 @@ async function findPage(
     ? "and (at, id) < ($3::timestamptz, $4::bigint)"
     : "and $3::timestamptz is null and $4::bigint is null";
   const branch = (state: HandoverState, owner: string) =>
-    `(select at, id from handovers where workspace_id = $1 and state = ${bind(state)} ${owner} and sheet_id is not null
+    `(select at, id from handovers h where workspace_id = $1 and state = ${bind(state)} ${owner} and sheet_id is not null
+      and not exists (select from leads l where l.workspace_id = $1 and l.id = h.lead_id
+        and (l.joined_into is not null or l.objected_at is not null))
       ${after} order by at desc, id desc limit $2)`;
   const branches = states.flatMap((state) =>
     owners === null
