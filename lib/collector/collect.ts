@@ -3,6 +3,7 @@ import { rejectedEvents } from "#db/schema/index.ts";
 import { writeEvents } from "../events/write.ts";
 import { againWhereMoved } from "../leads/moved.ts";
 import { writeLeads } from "../leads/write.ts";
+import { type ConsentInput, recordConsents } from "../privacy/record-consents.ts";
 import { rescoreLeads } from "../scores/rescore.ts";
 import type { SourceIdentity } from "../sources/find-source.ts";
 import { type Accepted, interpret } from "./interpret.ts";
@@ -49,7 +50,19 @@ export async function collect(
         a.event && written[n]?.homeId ? [{ ...a.event, leadId: written[n].homeId }] : [],
       );
       const fresh = await writeEvents(tx, workspaceId, events, { sourceId });
+      const now = Date.now();
+      const told = accepted.flatMap(({ consents, lead }, n) =>
+        consents.map(
+          ({ purpose, granted }): ConsentInput => ({
+            leadId: written[n]?.homeId ?? 0,
+            purpose,
+            state: granted ? "granted" : "denied",
+            at: new Date(Math.min(lead.knownAt.getTime(), now)),
+          }),
+        ),
+      );
       const touched = [
+        ...(await recordConsents(tx, workspaceId, told, { origin: "collector", sourceId })),
         ...written.flatMap((w) => (w.outcome === "created" || w.outcome === "updated" ? [w.leadId] : [])),
         ...fresh.filter((leadId) => leadId !== null),
       ];

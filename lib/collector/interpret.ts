@@ -1,10 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { EventInput } from "../events/write.ts";
 import type { LeadInput } from "../leads/write.ts";
+import { consentsOf, type ToldConsent } from "../privacy/purposes.ts";
 import { unstorable } from "../storable.ts";
 import { type Message, messageSchema, traitsEmail } from "./schemas.ts";
 
-export type Accepted = { lead: LeadInput; event: Omit<EventInput, "leadId"> | null };
+export type Accepted = {
+  lead: LeadInput;
+  event: Omit<EventInput, "leadId"> | null;
+  /** What the message says that the person allows and forbids. */
+  consents: ToldConsent[];
+};
 export type Interpreted = { accepted: Accepted } | { reason: string };
 
 /** Earliest and latest instants that the database's dates and JavaScript's have in common, generously. */
@@ -82,6 +88,7 @@ export function interpret(raw: unknown, batchSentAt: number, receivedAt: Date): 
         knownAt: at,
       },
       event: event && { ...event, occurredAt: at, messageId: message.messageId ?? randomUUID(), context },
+      consents: consentsOf(message),
     },
   };
 }

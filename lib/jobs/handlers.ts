@@ -1,5 +1,6 @@
 import { countActivities } from "../events/count-activities.ts";
 import { runImport } from "../imports/run.ts";
+import { retainDue } from "../privacy/retain.ts";
 import { type Cause, rescoreRange } from "../scores/rescore.ts";
 import { rescoreDue } from "../scores/rescore-due.ts";
 import { activateDue } from "../sheets/activate-due.ts";
@@ -26,4 +27,7 @@ export const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
     await remindTrials(signal);
   },
   "catalogue.count": (_, signal) => countActivities(signal),
+  "privacy.retain": async (_, signal) => {
+    await retainDue(signal);
+  },
 };

@@ -12,6 +12,8 @@ export type JobData = {
   "sheets.remind": Record<string, never>;
   /** Counts events per activity, for the catalogue and autocomplete. */
   "catalogue.count": Record<string, never>;
+  /** Deletes events that are older than their names may be kept. */
+  "privacy.retain": Record<string, never>;
 };
 
 export type QueueName = keyof JobData;
@@ -26,6 +28,7 @@ export const QUEUES: Record<QueueName, QueueSettings> = {
   "sheets.activate": { retryLimit: 0, expireInSeconds: 300, cron: "* * * * *", concurrency: 1 },
   "sheets.remind": { retryLimit: 3, expireInSeconds: 600, cron: "12 6 * * *", concurrency: 1 },
   "catalogue.count": { retryLimit: 0, expireInSeconds: 1800, cron: "7 * * * *", concurrency: 1 },
+  "privacy.retain": { retryLimit: 3, expireInSeconds: 4 * 3600, cron: "33 2 * * *", concurrency: 1 },
 };
 
 export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];

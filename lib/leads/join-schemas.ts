@@ -26,7 +26,11 @@ export const leadJoinsSchema = z.object({ lead_id: z.number().int(), items: z.ar
 export type LeadJoins = z.infer<typeof leadJoinsSchema>;
 
 export const joinLeadsBody = z.object({
-  with: z.string().min(1).max(600).meta({ description: "The other lead: its id, `email:x@y.z` or `user:EXTERNAL_ID`" }),
+  with: z
+    .string()
+    .min(1)
+    .max(600)
+    .meta({ description: "The other lead: its id, `email:x@y.z` or `user:EXTERNAL_ID`" }),
 });
 export const joinAnswerSchema = z.object({
   id: z.number().int(),

@@ -1,6 +1,7 @@
 import type { Tx } from "#db/client.ts";
 import { auditLog } from "#db/schema/index.ts";
 import type { JoinCause } from "#db/schema/lead-joins.ts";
+import { withdrawScores } from "../privacy/withdraw-scores.ts";
 import { lockForRescore } from "../scores/locks.ts";
 import { bigints } from "../sql-arrays.ts";
 import { moveFacts } from "./joined-attributes.ts";
@@ -69,12 +70,8 @@ export async function applyJoin(
      from leads o where l.workspace_id = $1 and l.id = $3 and o.workspace_id = $1 and o.id = $2`,
     values,
   );
-  await rebuildLead(
-    tx,
-    workspaceId,
-    survivor,
-    (await membersOf(tx, workspaceId, [survivor])).get(survivor) ?? [],
-  );
+  const members = (await membersOf(tx, workspaceId, [survivor])).get(survivor) ?? [];
+  if (await rebuildLead(tx, workspaceId, survivor, members)) await withdrawScores(tx, workspaceId, survivor);
   const made = await tx.$client.query<{ id: string }>(
     `insert into lead_joins (workspace_id, survivor_id, lead_id, other_id, cause, named, member_id, took_owner)
      values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,

@@ -25,7 +25,10 @@ type Row = {
 type Names = LeadJoin["leads"][number]["identities"];
 
 /** The joins of this lead and of those joined into it, newest first, with what each lead is known by itself. */
-export async function listJoins(ctx: Context, input: OperationInput<typeof listJoinsOperation>): Promise<LeadJoins> {
+export async function listJoins(
+  ctx: Context,
+  input: OperationInput<typeof listJoinsOperation>,
+): Promise<LeadJoins> {
   authorize(ctx, "leads:read");
   const { workspaceId } = ctx;
   return inWorkspace(
@@ -49,7 +52,11 @@ export async function listJoins(ctx: Context, input: OperationInput<typeof listJ
         id: Number(id),
         identities: named.rows.filter((row) => row.leadId === id).map(({ kind, value }) => ({ kind, value })),
       });
-      const people = await memberNames(tx, workspaceId, rows.flatMap((row) => [row.memberId, row.undoneBy]));
+      const people = await memberNames(
+        tx,
+        workspaceId,
+        rows.flatMap((row) => [row.memberId, row.undoneBy]),
+      );
       const person = (id: string | null) =>
         id === null ? null : { id: Number(id), name: people.get(Number(id)) ?? `#${id}` };
       const items = rows.map((row) => ({

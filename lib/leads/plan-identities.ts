@@ -30,7 +30,11 @@ export type Facts = {
 const clash = (a: Person, b: Person) => (a.user && b.user) || (a.email && b.email);
 
 /** Who of two survives: the one with a user id, else with an e-mail address, else the older; a new lead never does. */
-export function survivorOf(a: number, b: number, personOf: (id: number) => Person | undefined): [number, number] {
+export function survivorOf(
+  a: number,
+  b: number,
+  personOf: (id: number) => Person | undefined,
+): [number, number] {
   const rank = (id: number) => {
     const person = personOf(id);
     return (id < 0 ? 8 : 0) + (person?.user ? 0 : 4) + (person?.email ? 0 : 2);

@@ -18,34 +18,38 @@ export const OBJECTED = (
 /**
  * Brings everything on a lead's row that its histories say up to date with them: after a join, after one is undone, after
  * events were deleted. `members` are the leads it is made of, itself among them.
+ * @returns whether the lead objects to profiling.
  */
 export async function rebuildLead(
   tx: Tx,
   workspaceId: number,
   leadId: number,
   members: readonly number[],
-): Promise<void> {
+): Promise<boolean> {
   const histories =
     members.length > 1
       ? await rebuildFacts(tx, workspaceId, leadId, [...members])
       : await ownFacts(tx, workspaceId, leadId);
-  const { rows } = await tx.$client.query<{ email: string | null; externalId: string | null }>(
+  const { rows } = await tx.$client.query<{
+    email: string | null;
+    externalId: string | null;
+    objects: boolean;
+  }>(
     `update leads l set email = ${first("email")}, external_id = ${first("user")},
        last_event_at = (select max(occurred_at) from events where workspace_id = $1 and lead_id = $2),
        stage = coalesce(s.stage, 'lead'), stage_at = s.at, objected_at = ${OBJECTED("$3::bigint[]")}
      from (select 1) one left join
        (select stage, at from stage_history where workspace_id = $1 and lead_id = $2 order by at desc, id desc limit 1) s on true
-     where l.workspace_id = $1 and l.id = $2 returning l.email, l.external_id as "externalId"`,
+     where l.workspace_id = $1 and l.id = $2
+     returning l.email, l.external_id as "externalId", l.objected_at is not null as objects`,
     [workspaceId, leadId, bigints([...members])],
   );
   const [row] = rows;
-  if (row)
-    await refreshLeads(
-      tx,
-      workspaceId,
-      [{ ...row, id: leadId, attributes: {} }],
-      new Map([[leadId, histories]]),
-    );
+  if (!row) return false;
+  const { objects, ...named } = row;
+  const shown = new Map([[leadId, histories]]);
+  await refreshLeads(tx, workspaceId, [{ ...named, id: leadId, attributes: {} }], shown);
+  return objects;
 }
 
 async function ownFacts(tx: Tx, workspaceId: number, leadId: number): Promise<Map<string, Known[]>> {

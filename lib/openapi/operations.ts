@@ -7,6 +7,7 @@ import { liveOperations } from "../live/operations.ts";
 import { meOperations } from "../members/me-operations.ts";
 import { memberOperations } from "../members/operations.ts";
 import { notificationOperations } from "../notifications/operations.ts";
+import { privacyOperations } from "../privacy/operations.ts";
 import { queueOperations } from "../queue/operations.ts";
 import { segmentOperations } from "../segments/operations.ts";
 import { agreementOperations } from "../sheets/agreement-operations.ts";
@@ -19,6 +20,7 @@ import { workspaceOperations } from "../workspace/operations.ts";
 export const OPERATIONS: readonly Operation[] = [
   ...leadOperations,
   ...joinOperations,
+  ...privacyOperations,
   ...segmentOperations,
   ...sheetOperations,
   ...agreementOperations,

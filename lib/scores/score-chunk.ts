@@ -73,7 +73,7 @@ export async function readChunk(
   return { leads, events, starts: offsets(leads.ids, events) };
 }
 
-/** Scores every lead of a chunk on every sheet whose segment it is in. Pure. */
+/** Scores every lead of a chunk on every sheet whose segment it is in; who objects to profiling is in none. Pure. */
 export function* scoreChunk(
   chunk: Chunk,
   sheets: ReadySheet[],
@@ -85,6 +85,10 @@ export function* scoreChunk(
     const attributes = leads.attributes[n] ?? {};
     const scores: LeadScore[] = [];
     let membershipChangesAt: number | null = null;
+    if (leads.stored[n]?.isUnscored) {
+      yield { leadId: leads.ids[n] ?? 0, scores, membershipChangesAt, place: n };
+      continue;
+    }
     for (let s = 0; s < sheets.length; s++) {
       const sheet = sheets[s];
       const run = runs[s];
