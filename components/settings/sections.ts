@@ -8,6 +8,7 @@ const sections: readonly Section[] = [
   { id: "workspace", href: paths.settings("workspace"), permission: "workspace:read" },
   { id: "members", href: paths.settings("members"), permission: "members:read" },
   { id: "tokens", href: paths.settings("tokens"), permission: "tokens:manage" },
+  { id: "privacy", href: paths.settings("privacy"), permission: "privacy:manage" },
   { id: "audit", href: paths.settings("audit"), permission: "audit:read" },
 ];
 
