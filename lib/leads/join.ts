@@ -61,7 +61,8 @@ export async function applyJoin(
     values.slice(0, 2),
   );
   await tx.$client.query(
-    `update leads set joined_into = $3, has_joined = false, primary_sheet_id = null, membership_changes_at = null
+    `update leads set joined_into = $3, has_joined = false, primary_sheet_id = null, membership_changes_at = null,
+       attributes = '{}', display_name = null
      where workspace_id = $1 and (id = $2 or joined_into = $2)`,
     values,
   );

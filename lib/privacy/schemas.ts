@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instantSchema, iso, leadRefSchema } from "../leads/schemas.ts";
+import { instantSchema, iso } from "../leads/schemas.ts";
 
 const person = z.object({ id: z.number().int(), name: z.string() });
 const purposeSchema = z
@@ -14,7 +14,7 @@ export const consentSchema = z.object({
   purpose: z.string(),
   state: stateSchema,
   at: iso,
-  origin: z.enum(["member", "api", "collector", "import"]),
+  origin: z.enum(["member", "api", "collector"]),
   note: z.string().nullable(),
   by: person.nullable(),
   source: z.object({ id: z.number().int(), name: z.string() }).nullable(),
@@ -83,5 +83,3 @@ export const retentionPreviewSchema = z.object({
   leads: z.number().int(),
 });
 export type RetentionPreview = z.infer<typeof retentionPreviewSchema>;
-
-export const consentParams = leadRefSchema;

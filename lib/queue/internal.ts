@@ -7,6 +7,10 @@ import type { Stage } from "../leads/stages.ts";
 import { lockForRescore } from "../scores/locks.ts";
 import type { Decision } from "./schemas.ts";
 
+/** Of hand-overs `h`, those that lists show: not of a lead that is shown as another, nor of one that objects to profiling. */
+export const SHOWN = `not exists (select from leads l where l.workspace_id = $1 and l.id = h.lead_id
+  and (l.joined_into is not null or l.objected_at is not null))`;
+
 export type HandoverRow = {
   id: number;
   leadId: number;

@@ -3,6 +3,7 @@ import type { HandoverReason, HandoverState } from "#db/schema/handovers.ts";
 import { actingMemberId, authorize, type Context } from "../context.ts";
 import { groupTone } from "../leads/group-tone.ts";
 import { type Cursor, decodeCursor, encodeCursor } from "./cursor.ts";
+import { SHOWN } from "./internal.ts";
 import type { Handover, ListQueueInput, Queue } from "./schemas.ts";
 
 const STATES: Record<ListQueueInput["state"], HandoverState[]> = {
@@ -57,8 +58,7 @@ async function findPage(
     : "and $3::timestamptz is null and $4::bigint is null";
   const branch = (state: HandoverState, owner: string) =>
     `(select at, id from handovers h where workspace_id = $1 and state = ${bind(state)} ${owner} and sheet_id is not null
-      and not exists (select from leads l where l.workspace_id = $1 and l.id = h.lead_id
-        and (l.joined_into is not null or l.objected_at is not null))
+      and ${SHOWN}
       ${after} order by at desc, id desc limit $2)`;
   const branches = states.flatMap((state) =>
     owners === null
