@@ -51,7 +51,6 @@ export async function writeEvents(
     a.uuid < b.uuid ? -1 : 1,
   );
   const added = await tx.$client.query<{ message_id: string; lead_id: string }>({
-    name: "events.write", // planned once a connection: it only inserts, so growing tables leave the plan right
     text: INSERT,
     values: [
       workspaceId,
