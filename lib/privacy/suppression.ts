@@ -6,9 +6,11 @@ import { type Identity, identityKey } from "../leads/identities.ts";
 /**
  * What is kept of an erased person's identity: HMAC-SHA256 under a key drawn from AUTH_SECRET, so that who has only the
  * database can neither read nor guess it. A new AUTH_SECRET forgets whom it was about.
+ * @throws Error where there is no AUTH_SECRET: it is better to take nothing in than an erased person.
  */
 export function suppressionHash(workspaceId: number, identity: Identity): string {
-  const secret = env().AUTH_SECRET ?? "";
+  const secret = env().AUTH_SECRET;
+  if (!secret) throw new Error("AUTH_SECRET is not set: erased people cannot be recognised without it");
   const key = Buffer.from(hkdfSync("sha256", secret, "", "hotsheet suppression", 32));
   return createHmac("sha256", key)
     .update(`${workspaceId}/${identityKey(identity)}`)
