@@ -21,6 +21,7 @@ export const settingsSections = [
   "tokens",
   "events",
   "rejected",
+  "privacy",
   "audit",
 ] as const;
 export type SettingsSection = (typeof settingsSections)[number];
@@ -60,6 +61,13 @@ export const apiPaths = {
     withQuery(`/api/v1/leads/${segment(id)}/timeline`, query),
   leadHistory: (id: string | number, query: Query = {}) =>
     withQuery(`/api/v1/leads/${segment(id)}/history`, query),
+  leadJoins: (id: string | number) => `/api/v1/leads/${segment(id)}/joins`,
+  leadJoin: (id: string | number, join: number) => `/api/v1/leads/${segment(id)}/joins/${segment(join)}`,
+  leadConsents: (id: string | number) => `/api/v1/leads/${segment(id)}/consents`,
+  leadErase: (id: string | number) => `/api/v1/leads/${segment(id)}/erase`,
+  leadExport: (id: string | number) => `/api/v1/leads/${segment(id)}/export`,
+  retention: () => "/api/v1/retention",
+  retentionPreview: () => "/api/v1/retention/preview",
   leadFilters: () => "/api/v1/leads/filters",
   leadsExport: (query: Query = {}) => withQuery("/api/v1/leads/export", query),
   segments: () => "/api/v1/segments",

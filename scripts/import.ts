@@ -13,7 +13,7 @@ import { prepareImport } from "#lib/imports/prepare.ts";
 import { runImport } from "#lib/imports/run.ts";
 import type { ImportView } from "#lib/imports/schemas.ts";
 import { runCommand } from "#lib/runtime/command.ts";
-import { ensureDatabase } from "#lib/runtime/database.ts";
+import { ensureAuthSecret, ensureDatabase } from "#lib/runtime/database.ts";
 
 const USAGE = `Usage: npm run import -- leads|events|stages FILE --mapping FILE.json [--workspace ID]
        npm run import -- --resume ID [--workspace ID]
@@ -97,6 +97,7 @@ async function main(): Promise<number> {
     throw new Error(`There is no file ${file}`);
   }
   const database = await ensureDatabase();
+  await ensureAuthSecret();
   try {
     const ctx = systemContext(await chooseWorkspace(values.workspace), "import command");
     const id = resumed ?? (kind && file && mapping ? await uploaded(ctx, kind, file, mapping) : 0);

@@ -2,11 +2,12 @@ import { closePool } from "#db/client.ts";
 import { stopBoss } from "#lib/jobs/boss.ts";
 import { startWorker } from "#lib/jobs/worker.ts";
 import { runCommand } from "#lib/runtime/command.ts";
-import { ensureDatabase } from "#lib/runtime/database.ts";
+import { ensureAuthSecret, ensureDatabase } from "#lib/runtime/database.ts";
 import { onStop } from "#lib/runtime/start-runtime.ts";
 
 await runCommand(async () => {
   const database = await ensureDatabase();
+  await ensureAuthSecret();
   onStop(async () => {
     await stopBoss();
     await closePool();

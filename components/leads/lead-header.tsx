@@ -34,7 +34,7 @@ export function LeadHeader({ lead, mayWrite }: { lead: Lead; mayWrite: boolean }
         breadcrumbs={[{ label: tLeads("title"), href: paths.leads() }, { label: name }]}
         badges={
           <>
-            <LeadGroup score={primary} />
+            <LeadGroup score={primary} objected={lead.objected_at !== null} />
             {primary && <Badge className="text-base tabular-nums">{format.number(primary.total)}</Badge>}
             {primary?.label && <Badge>{t("label", { label: primary.label })}</Badge>}
             <Badge tone="accent">{tLeads(`stages.${lead.stage}`)}</Badge>

@@ -8,9 +8,12 @@ import { SkeletonRegion } from "#components/ui/skeleton.tsx";
 import { ApiError } from "#lib/http/client.ts";
 import { type LeadView, leadQuery, leadScoreQuery } from "#lib/leads/api.ts";
 import { leadParsers } from "#lib/leads/search-params.ts";
+import { can, type Role } from "#lib/permissions.ts";
 import { AttributesCard } from "./attributes-card.tsx";
 import { IdentitiesCard } from "./identities-card.tsx";
 import { LeadHeader } from "./lead-header.tsx";
+import { ObjectedCard } from "./objected-card.tsx";
+import { PrivacyCard } from "./privacy-card.tsx";
 import { ScoreCard } from "./score-card.tsx";
 import { ScoreOverTime } from "./score-over-time.tsx";
 import { ScoresCard } from "./scores-card.tsx";
@@ -18,15 +21,16 @@ import { TimelineCard } from "./timeline-card.tsx";
 
 interface LeadScreenProps {
   id: string;
-  mayWrite: boolean;
+  role: Role;
 }
 
 /** Why a lead has the score it has, now or at any instant, and what it did. */
-export function LeadScreen({ id, mayWrite }: LeadScreenProps) {
+export function LeadScreen({ id, role }: LeadScreenProps) {
   const t = useTranslations("Lead");
   const [view, setView] = useQueryStates(leadParsers, { history: "push" });
   const lead = useQuery(leadQuery(id));
-  const score = useQuery(leadScoreQuery(id, view));
+  const objected = (lead.data?.objected_at ?? null) !== null;
+  const score = useQuery({ ...leadScoreQuery(id, view), enabled: !objected });
   if (!lead.data) {
     if (!lead.error) return <SkeletonRegion />;
     const requestId = lead.error instanceof ApiError ? lead.error.requestId : null;
@@ -40,21 +44,26 @@ export function LeadScreen({ id, mayWrite }: LeadScreenProps) {
     );
   }
   // Where the link names no score that there is, what happened is shown all the same.
-  const timelineView = score.error ? { ...view, sheet: null, version: null } : view;
+  const timelineView = objected || score.error ? { ...view, sheet: null, version: null } : view;
   const show = (change: Partial<LeadView>) => void setView(change);
   return (
     <>
-      <LeadHeader lead={lead.data} mayWrite={mayWrite} />
+      <LeadHeader lead={lead.data} mayWrite={can(role, "leads:write")} />
       <div className="grid gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-4">
-          <ScoreCard lead={lead.data} score={score} view={view} onView={show} />
-          {score.data && <ScoreOverTime id={id} view={view} />}
+          {lead.data.objected_at !== null ? (
+            <ObjectedCard since={lead.data.objected_at} />
+          ) : (
+            <ScoreCard lead={lead.data} score={score} view={view} onView={show} />
+          )}
+          {score.data && !objected && <ScoreOverTime id={id} view={view} />}
           <TimelineCard id={id} view={timelineView} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <ScoresCard lead={lead.data} onView={show} />
           <AttributesCard lead={lead.data} />
-          <IdentitiesCard lead={lead.data} />
+          <IdentitiesCard lead={lead.data} mayJoin={can(role, "leads:join")} />
+          <PrivacyCard lead={lead.data} role={role} />
         </div>
       </div>
     </>

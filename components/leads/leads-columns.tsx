@@ -21,7 +21,10 @@ export const NUMERIC: readonly string[] = ["score"];
 
 export const columns = helper.columns([
   helper.display({ id: "lead", cell: ({ row }) => <LeadCell lead={row.original} /> }),
-  helper.display({ id: "group", cell: ({ row }) => <LeadGroup score={row.original.score} /> }),
+  helper.display({
+    id: "group",
+    cell: ({ row: { original } }) => <LeadGroup score={original.score} objected={original.objected} />,
+  }),
   helper.display({ id: "score", cell: ({ row }) => <ScoreCell lead={row.original} /> }),
   helper.display({ id: "label", cell: ({ row }) => row.original.score?.label ?? "–" }),
   helper.display({ id: "sheet", cell: ({ row }) => row.original.score?.sheet_name ?? "–" }),

@@ -11,6 +11,7 @@ const sections: readonly Section[] = [
   { id: "events", href: paths.settings("events"), permission: "events:read" },
   { id: "rejected", href: paths.settings("rejected"), permission: "events:read" },
   { id: "tokens", href: paths.settings("tokens"), permission: "tokens:manage" },
+  { id: "privacy", href: paths.settings("privacy"), permission: "privacy:manage" },
   { id: "audit", href: paths.settings("audit"), permission: "audit:read" },
 ];
 

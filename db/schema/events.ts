@@ -67,6 +67,8 @@ export const events = pgTable(
   {
     workspaceId: workspaceId(),
     leadId: reference("lead_id").notNull(),
+    /** The lead whose identity named this event, where that one is joined into `lead_id`; an undone join moves it back. */
+    viaLeadId: reference("via_lead_id"),
     occurredAt: instant("occurred_at").notNull(),
     activityId: integer("activity_id").notNull(),
     /** The message id where it is a UUID, else 128 bits of its sha256: one event per message, for good. */

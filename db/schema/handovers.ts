@@ -17,6 +17,8 @@ export const handovers = pgTable(
     workspaceId: workspaceId(),
     id: identity(),
     leadId: reference("lead_id").notNull(),
+    /** The lead that was handed over, where that one is joined into `lead_id`. */
+    viaLeadId: reference("via_lead_id"),
     /** Null for hand-overs made before or outside Hotsheet (version `imported`). */
     sheetId: reference("sheet_id"),
     versionId: reference("version_id"),

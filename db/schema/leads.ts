@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { customType, foreignKey, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  customType,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+} from "drizzle-orm/pg-core";
 import type { Stage } from "../../lib/leads/stages.ts";
 import { createdAt, identity, instant, reference, workspaceId } from "./columns.ts";
 import { members } from "./members.ts";
@@ -28,12 +37,21 @@ export const leads = pgTable(
     /** When the lead may enter or leave a segment by time alone (`within_days` in its condition); null: never. */
     membershipChangesAt: instant("membership_changes_at"),
     lastEventAt: instant("last_event_at"),
+    /** The lead that this one was joined into: the survivor itself, never a chain. Its history is shown and scored there. */
+    joinedInto: reference("joined_into"),
+    /** Whether leads are joined into this one. */
+    hasJoined: boolean("has_joined").notNull().default(false),
+    /** Since when this person objects to being profiled: such a lead is not scored. */
+    objectedAt: instant("objected_at"),
     createdAt: createdAt(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     foreignKey({ columns: [t.workspaceId, t.ownerId], foreignColumns: [members.workspaceId, members.id] }),
-    index("leads_unscored").on(t.workspaceId, t.id).where(sql`primary_sheet_id is null`),
+    index("leads_unscored")
+      .on(t.workspaceId, t.id)
+      .where(sql`primary_sheet_id is null and joined_into is null`),
+    index("leads_joined").on(t.workspaceId, t.joinedInto).where(sql`joined_into is not null`),
     index("leads_membership_due")
       .on(t.workspaceId, t.membershipChangesAt)
       .where(sql`membership_changes_at is not null`),
@@ -52,6 +70,7 @@ export const leadIdentities = pgTable(
     kind: text("kind").$type<"email" | "user" | "anonymous">().notNull(),
     /** E-mail addresses are stored lower-cased. */
     value: text("value").notNull(),
+    /** The lead it was given to; a join leaves it there, so that undoing one gives it back. */
     leadId: reference("lead_id").notNull(),
     createdAt: createdAt(),
   },
@@ -65,7 +84,10 @@ export const leadIdentities = pgTable(
   ],
 );
 
-/** Attribute history: a score as of an instant sees the last value with `known_at` at or before it. */
+/**
+ * Attribute history: a score as of an instant sees the last value with `known_at` at or before it. That of a survivor is
+ * made from the histories of all leads joined into it (`joined_attributes`), which have none here meanwhile.
+ */
 export const leadAttributes = pgTable(
   "lead_attributes",
   {
@@ -75,6 +97,8 @@ export const leadAttributes = pgTable(
     knownAt: instant("known_at").notNull(),
     /** JSON null: the attribute was removed. */
     value: jsonb("value").$type<unknown>(),
+    /** When the same value was last told again with no other in between; null: only at `known_at`. */
+    confirmedAt: instant("confirmed_at"),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.leadId, t.key, t.knownAt] }),

@@ -9,6 +9,8 @@ export const stageHistory = pgTable(
     workspaceId: workspaceId(),
     id: identity(),
     leadId: reference("lead_id").notNull(),
+    /** The lead it was recorded for, where that one is joined into `lead_id`. */
+    viaLeadId: reference("via_lead_id"),
     stage: text("stage").$type<Stage>().notNull(),
     at: instant("at").notNull(),
     reason: text("reason"),
@@ -25,7 +27,7 @@ export const stageHistory = pgTable(
       columns: [t.workspaceId, t.leadId],
       foreignColumns: [leads.workspaceId, leads.id],
     }).onDelete("cascade"),
-    unique("stage_history_once").on(t.workspaceId, t.leadId, t.stage, t.at),
+    unique("stage_history_once").on(t.workspaceId, t.leadId, t.stage, t.at, t.viaLeadId).nullsNotDistinct(),
     index("stage_history_stage").on(t.workspaceId, t.stage, t.at),
   ],
 );

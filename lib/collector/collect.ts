@@ -2,8 +2,10 @@ import { inWorkspace, type Tx } from "#db/client.ts";
 import { messageUuid } from "../events/coding.ts";
 import { writeEvents } from "../events/write.ts";
 import { databaseCode } from "../http/database-errors.ts";
+import { againWhereMoved } from "../leads/moved.ts";
 import { writeLeads } from "../leads/write.ts";
 import { noteArrivals } from "../live/note-arrivals.ts";
+import { type ConsentInput, recordConsents } from "../privacy/record-consents.ts";
 import { rescoreLeads } from "../scores/rescore.ts";
 import { type Source, stillHolds } from "../sources/find-source.ts";
 import { type Accepted, interpret } from "./interpret.ts";
@@ -36,27 +38,54 @@ function messageIdOf(message: unknown): string | null {
   return typeof id === "string" && id !== "" ? messageUuid(id) : null;
 }
 
-/** Stores messages that were taken, and re-scores the leads they concern, in the caller's transaction. */
+/** What is kept of a message that names a person who was erased. */
+export const ERASED: Rejected = {
+  reason: "the person was erased; nothing is kept of them",
+  payload: "",
+  messageId: null,
+};
+
+/** What messages say that their people allow and forbid, by the lead that each named. */
+const toldConsents = (accepted: Accepted[], homes: (number | undefined)[]): ConsentInput[] =>
+  accepted.flatMap(({ consents, lead }, n) =>
+    consents.map(({ purpose, granted }) => ({
+      leadId: homes[n] ?? 0,
+      purpose,
+      state: granted ? ("granted" as const) : ("denied" as const),
+      at: new Date(Math.min(lead.knownAt.getTime(), Date.now())),
+    })),
+  );
+
+/**
+ * Stores messages that were taken, and re-scores the leads they concern, in the caller's transaction.
+ * @returns how many of them name a person who was erased: nothing is stored of those.
+ * @throws LeadsMoved where leads were joined or parted meanwhile (`againWhereMoved`).
+ */
 export async function store(
   tx: Tx,
   workspaceId: number,
   accepted: Accepted[],
   origin: { sourceId?: number; receivedAt: Date },
-): Promise<void> {
+): Promise<number> {
   const written = await writeLeads(
     tx,
     workspaceId,
     accepted.map((a) => a.lead),
   );
-  const events = accepted.flatMap((a, n) =>
-    a.event ? [{ ...a.event, leadId: written[n]?.leadId ?? 0 }] : [],
-  );
+  const homes = written.map(({ homeId }) => homeId);
+  const events = accepted.flatMap((a, n) => {
+    const leadId = homes[n];
+    return a.event && leadId ? [{ ...a.event, leadId }] : [];
+  });
   const fresh = await writeEvents(tx, workspaceId, events, origin);
+  const by = { origin: "collector" as const, sourceId: origin.sourceId };
   const touched = [
-    ...written.filter((w) => w.outcome !== "unchanged").map((w) => w.leadId),
-    ...events.filter((_, n) => fresh[n]).map((e) => e.leadId),
+    ...(await recordConsents(tx, workspaceId, toldConsents(accepted, homes), by)),
+    ...written.flatMap((w) => (w.outcome === "created" || w.outcome === "updated" ? [w.leadId] : [])),
+    ...fresh.filter((leadId) => leadId !== null),
   ];
   await rescoreLeads(tx, workspaceId, { ids: touched }, new Date(), "event");
+  return written.filter((w) => w.outcome === "suppressed").length;
 }
 
 /**
@@ -111,15 +140,19 @@ async function write(
   { accepted, rejected }: Sifted,
 ): Promise<Collected> {
   const { workspaceId, sourceId } = source;
-  await inWorkspace(
-    workspaceId,
-    async (tx) => {
-      await store(tx, workspaceId, accepted, { sourceId, receivedAt });
-      await keepRejected(tx, { source, sentAt, receivedAt }, rejected);
-    },
-    { requires: stillHolds(source) },
+  const erased = await againWhereMoved(() =>
+    inWorkspace(
+      workspaceId,
+      async (tx) => {
+        const gone = await store(tx, workspaceId, accepted, { sourceId, receivedAt });
+        const refused = [...rejected, ...Array.from({ length: gone }, () => ERASED)];
+        await keepRejected(tx, { source, sentAt, receivedAt }, refused);
+        return gone;
+      },
+      { requires: stillHolds(source) },
+    ),
   );
-  return { accepted: accepted.length, rejected: rejected.length };
+  return { accepted: accepted.length - erased, rejected: rejected.length + erased };
 }
 
 /** One that was kept before, because its answer got lost, is kept once. */

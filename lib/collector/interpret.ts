@@ -1,10 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { EventInput } from "../events/write.ts";
 import type { LeadInput } from "../leads/write.ts";
+import { consentsOf, type ToldConsent } from "../privacy/purposes.ts";
 import { unstorable } from "../storable.ts";
 import { type Message, messageSchema, traitsEmail } from "./schemas.ts";
 
-export type Accepted = { lead: LeadInput; event: Omit<EventInput, "leadId"> | null };
+export type Accepted = {
+  lead: LeadInput;
+  event: Omit<EventInput, "leadId"> | null;
+  /** What the message says that the person allows and forbids. */
+  consents: ToldConsent[];
+};
 export type Interpreted = { accepted: Accepted } | { reason: string };
 
 /** Earliest and latest instants that the database's dates and JavaScript's have in common, generously. */
@@ -89,7 +95,8 @@ export function interpret(raw: unknown, batchSentAt: number, receivedAt: Date): 
       lead: {
         externalId: message.userId ?? null,
         email: traitsEmail(message),
-        anonymousId: message.anonymousId ?? (message.type === "alias" ? (message.previousId ?? null) : null),
+        anonymousId: message.anonymousId ?? null,
+        previousId: message.type === "alias" ? (message.previousId ?? null) : null,
         attributes: attributesOf(message),
         knownAt: at,
       },
@@ -100,6 +107,7 @@ export function interpret(raw: unknown, batchSentAt: number, receivedAt: Date): 
         messageId: message.messageId || randomUUID(),
         context,
       },
+      consents: consentsOf(message),
     },
   };
 }

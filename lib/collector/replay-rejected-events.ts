@@ -1,8 +1,9 @@
 import { inWorkspace, type Tx } from "#db/client.ts";
 import { audit } from "../audit.ts";
 import { authorize, type Context } from "../context.ts";
+import { againWhereMoved } from "../leads/moved.ts";
 import { bigints } from "../sql-arrays.ts";
-import { dataProblem, sift, store } from "./collect.ts";
+import { dataProblem, ERASED, sift, store } from "./collect.ts";
 import type { Replayed, ReplayRejected } from "./rejected-schemas.ts";
 
 const PAGE = 200;
@@ -55,20 +56,23 @@ async function replayOne(
   fix: Record<string, unknown> | undefined,
 ): Promise<"accepted" | "refused" | null> {
   try {
-    return await inWorkspace(workspaceId, async (tx) => {
+    const replay = async (tx: Tx) => {
       const row = await lockRow(tx, workspaceId, id);
       if (!row) return null;
       const [message, receivedAt] = [messageOf(row.payload, fix), row.receivedAt];
       const { accepted, rejected } = sift([message], row.sentAt?.getTime() ?? Number.NaN, receivedAt);
       const [still] = rejected;
       if (still) return await refuseAgain(tx, workspaceId, id, still.reason);
-      await store(tx, workspaceId, accepted, { sourceId: row.sourceId ?? undefined, receivedAt });
+      const origin = { sourceId: row.sourceId ?? undefined, receivedAt };
+      if ((await store(tx, workspaceId, accepted, origin)) > 0)
+        return await forgetPayload(tx, workspaceId, id);
       await tx.$client.query("delete from rejected_events where workspace_id = $1 and id = $2", [
         workspaceId,
         id,
       ]);
-      return "accepted";
-    });
+      return "accepted" as const;
+    };
+    return await againWhereMoved(() => inWorkspace(workspaceId, replay));
   } catch (error) {
     const reason = dataProblem(error);
     if (reason === null) throw error;
@@ -107,5 +111,14 @@ async function refuseAgain(tx: Tx, workspaceId: number, id: number, reason: stri
     id,
     reason,
   ]);
+  return "refused";
+}
+
+/** A message of somebody who was erased meanwhile: that it came is kept, what it said is not. */
+async function forgetPayload(tx: Tx, workspaceId: number, id: number): Promise<"refused"> {
+  await tx.$client.query(
+    "update rejected_events set reason = $3, payload = '', message_id = null where workspace_id = $1 and id = $2",
+    [workspaceId, id, ERASED.reason],
+  );
   return "refused";
 }

@@ -88,7 +88,7 @@ export async function writePresent(
 ): Promise<void> {
   const names = await loadRestNames(tx, workspaceId);
   const sheets = await loadActiveSheets(tx, workspaceId, names);
-  const unscored = { primarySheetId: null, membershipChangesAt: null };
+  const unscored = { primarySheetId: null, membershipChangesAt: null, isUnscored: false };
   const sorted = [...ids].sort((a, b) => a - b);
   for (let from = 0; from < sorted.length; from += CHUNK_LEADS) {
     const chunk = await readChunk(

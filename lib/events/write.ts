@@ -4,6 +4,7 @@ import { type Activity, activityIds, type Catalogue, loadCatalogue, noteProperti
 import { activityHash, code, messageUuid } from "./coding.ts";
 
 export type EventInput = {
+  /** The lead whose identity named the event; it counts for the lead that this one is joined into. */
   leadId: number;
   name: string;
   occurredAt: Date;
@@ -20,14 +21,14 @@ export type EventOrigin = { sourceId?: number; importId?: number; receivedAt?: D
 /**
  * Stores events in a fixed number of statements. A message that was stored before changes nothing, for good.
  * Leads must exist; scores are the caller's next step (lib/scores/rescore.ts), in the same transaction.
- * @returns for each input, in order, whether it was new.
+ * @returns for each input, in order, the lead that it counts for where it was new; null where it was not.
  */
 export async function writeEvents(
   tx: Tx,
   workspaceId: number,
   inputs: EventInput[],
   origin: EventOrigin,
-): Promise<boolean[]> {
+): Promise<(number | null)[]> {
   if (inputs.length === 0) return [];
   const catalogue = await loadCatalogue(tx, workspaceId, [...new Set(inputs.map((input) => input.name))]);
   const coded = inputs.map((input) => {
@@ -52,8 +53,7 @@ export async function writeEvents(
   const rows = [...new Map(coded.map((c) => [c.uuid, c])).values()].sort((a, b) =>
     a.uuid < b.uuid ? -1 : 1,
   );
-  const added = await tx.$client.query<{ message_id: string }>({
-    name: "events.write", // planned once a connection: it only inserts, so growing tables leave the plan right
+  const added = await tx.$client.query<{ message_id: string; lead_id: string }>({
     text: INSERT,
     values: [
       workspaceId,
@@ -68,23 +68,29 @@ export async function writeEvents(
       bigints(rows.map((r) => r.input.clockOffsetMs ?? null)),
     ],
   });
-  const fresh = new Set(added.rows.map((row) => row.message_id));
-  const stored = rows.filter((r) => fresh.has(r.uuid));
-  await touchLeads(
-    tx,
-    workspaceId,
-    stored.map((r) => r.input),
-  );
-  return coded.map((c) => fresh.delete(c.uuid));
+  const fresh = new Map(added.rows.map((row) => [row.message_id, Number(row.lead_id)]));
+  const stored = rows.flatMap((r) => {
+    const leadId = fresh.get(r.uuid);
+    return leadId === undefined ? [] : [{ leadId, occurredAt: r.input.occurredAt }];
+  });
+  await touchLeads(tx, workspaceId, stored);
+  return coded.map(({ uuid }) => {
+    const leadId = fresh.get(uuid) ?? null;
+    fresh.delete(uuid);
+    return leadId;
+  });
 }
 
-const INSERT = `insert into events (workspace_id, lead_id, occurred_at, activity_id, message_id, rest, source_id,
+/** A lead that was joined since it was looked up is followed. */
+const INSERT = `insert into events (workspace_id, lead_id, via_lead_id, occurred_at, activity_id, message_id, rest, source_id,
     import_id, received_at, clock_offset_ms)
-  select $1, e.lead_id, e.occurred_at, e.activity_id, e.message_id, e.rest::jsonb, $7, $8,
+  select $1, coalesce(l.joined_into, e.lead_id), case when l.joined_into is not null then l.id end,
+    e.occurred_at, e.activity_id, e.message_id, e.rest::jsonb, $7, $8,
     coalesce($9::timestamptz, now()), e.clock_offset_ms
   from unnest($2::bigint[], $3::timestamptz[], $4::integer[], $5::uuid[], $6::text[], $10::bigint[])
     as e (lead_id, occurred_at, activity_id, message_id, rest, clock_offset_ms)
-  on conflict do nothing returning message_id`;
+  left join leads l on l.workspace_id = $1 and l.id = e.lead_id
+  on conflict do nothing returning message_id, lead_id`;
 
 /** Leads are locked in the order of their ids before the first is touched, so that two batches cannot deadlock. */
 const TOUCH = `with locked as materialized (
@@ -93,7 +99,11 @@ const TOUCH = `with locked as materialized (
   where (select count(*) from locked) > 0 and l.workspace_id = $1 and l.id = n.lead_id
     and (l.last_event_at is null or l.last_event_at < n.at)`;
 
-async function touchLeads(tx: Tx, workspaceId: number, inputs: EventInput[]): Promise<void> {
+async function touchLeads(
+  tx: Tx,
+  workspaceId: number,
+  inputs: Pick<EventInput, "leadId" | "occurredAt">[],
+): Promise<void> {
   const newest = new Map<number, number>();
   for (const { leadId, occurredAt } of inputs) {
     newest.set(leadId, Math.max(newest.get(leadId) ?? 0, occurredAt.getTime()));

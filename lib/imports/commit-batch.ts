@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { inWorkspace, type Tx } from "#db/client.ts";
 import { importRefusals, imports } from "#db/schema/index.ts";
 import { databaseCode } from "../http/database-errors.ts";
+import { againWhereMoved } from "../leads/moved.ts";
 import type { Plan } from "./plan.ts";
 import { refuse } from "./read-row.ts";
 import { refusalText } from "./refusal-text.ts";
@@ -72,12 +73,14 @@ export async function commitBatch(
   bytesDone: number,
 ): Promise<void> {
   try {
-    await inWorkspace(run.workspaceId, async (tx) => {
-      await lock(tx, run, rowsDone);
-      const written = await writeRows(tx, run.workspaceId, run.plan, rows, run);
-      await record(tx, run, rows.length, bytesDone, written);
-      await rescoreTouched(tx, run.workspaceId, written);
-    });
+    await againWhereMoved(() =>
+      inWorkspace(run.workspaceId, async (tx) => {
+        await lock(tx, run, rowsDone);
+        const written = await writeRows(tx, run.workspaceId, run.plan, rows, run);
+        await record(tx, run, rows.length, bytesDone, written);
+        await rescoreTouched(tx, run.workspaceId, written);
+      }),
+    );
   } catch (error) {
     if (!blamesData(error)) throw error;
     const [only] = rows;

@@ -18,6 +18,7 @@ export const REFUSAL_CODES = [
   "missing_value",
   "unknown_stage",
   "unknown_lead",
+  "erased",
   "too_many_cells",
   "refused_by_database",
 ] as const;

@@ -29,6 +29,8 @@ export function refusalText(code: RefusalCode, column: string | null, value = ""
       return `${where}"${text}" is not a stage and is not translated to one`;
     case "unknown_lead":
       return "no lead is known under this id";
+    case "erased":
+      return "the person was erased; nothing is kept of them";
     case "too_many_cells":
       return "the row has more cells than the header";
     case "refused_by_database":

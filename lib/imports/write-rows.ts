@@ -3,6 +3,7 @@ import { writeEvents } from "../events/write.ts";
 import { findIdentities, identitiesOf, identityKey } from "../leads/identities.ts";
 import { recordStages, type StageInput } from "../leads/record-stages.ts";
 import { writeLeads } from "../leads/write.ts";
+import { lockForRescore } from "../scores/locks.ts";
 import { rescoreLeads } from "../scores/rescore.ts";
 import type { Plan } from "./plan.ts";
 import { eventMessageId, type ReadRow, type Refusal, readRow, refuse } from "./read-row.ts";
@@ -20,13 +21,27 @@ export type Written = {
 type By = { importId: number; memberId: number | null };
 type Result = { outcome: Outcome; leadId: number | null } | { refusal: Refusal };
 
+/** Of an erased person nothing is kept, not even the row. */
+function refuseErased(file: FileRow | undefined): Result {
+  const text = refusalText("erased", null);
+  const { line = 0 } = file ?? {};
+  return { refusal: { line, column: null, code: "erased", reason: text, row: [] } };
+}
+
 const named = ({ identity }: ReadRow) => ({
   email: identity.email,
   externalId: identity.userId,
   anonymousId: identity.anonymousId,
 });
 
-async function leadRows(tx: Tx, ws: number, plan: Plan, rows: ReadRow[], by: By): Promise<Result[]> {
+async function leadRows(
+  tx: Tx,
+  ws: number,
+  plan: Plan,
+  rows: ReadRow[],
+  files: FileRow[],
+  by: By,
+): Promise<Result[]> {
   const written = await writeLeads(
     tx,
     ws,
@@ -37,13 +52,13 @@ async function leadRows(tx: Tx, ws: number, plan: Plan, rows: ReadRow[], by: By)
     ws,
     plan,
     rows,
-    written.map((lead) => lead.leadId),
+    written.map((lead) => lead.homeId),
     by,
   );
-  return written.map(({ leadId, outcome }, n) => ({
-    leadId,
-    outcome: outcome === "unchanged" && stages.has(n) ? "updated" : outcome,
-  }));
+  return written.map(({ leadId, outcome }, n): Result => {
+    if (outcome === "suppressed") return refuseErased(files[n]);
+    return { leadId, outcome: outcome === "unchanged" && stages.has(n) ? "updated" : outcome };
+  });
 }
 
 /** A stage in a file of leads counts where the lead is not in it yet; returns which rows changed one. */
@@ -58,14 +73,15 @@ async function stageColumn(
   const changed = new Set<number>();
   if (!rows.some((row) => row.stage !== null)) return changed;
   const found = await tx.$client.query<{ id: string; stage: string }>(
-    "select id, stage from leads where workspace_id = $1 and id = any($2::bigint[])",
+    `select h.id, l.stage from leads h join leads l on l.workspace_id = $1 and l.id = coalesce(h.joined_into, h.id)
+     where h.workspace_id = $1 and h.id = any($2::bigint[])`,
     [ws, leadIds],
   );
   const current = new Map(found.rows.map((lead) => [Number(lead.id), lead.stage]));
   const inputs: StageInput[] = [];
   rows.forEach((row, n) => {
     const leadId = leadIds[n];
-    if (leadId === undefined || row.stage === null || row.stage === "ignore") return;
+    if (!leadId || row.stage === null || row.stage === "ignore") return;
     if (current.get(leadId) === row.stage) return;
     current.set(leadId, row.stage);
     changed.add(n);
@@ -79,7 +95,7 @@ async function stageColumn(
   return changed;
 }
 
-async function eventRows(tx: Tx, ws: number, rows: ReadRow[], by: By): Promise<Result[]> {
+async function eventRows(tx: Tx, ws: number, rows: ReadRow[], files: FileRow[], by: By): Promise<Result[]> {
   const now = new Date();
   const leads = await writeLeads(
     tx,
@@ -90,7 +106,7 @@ async function eventRows(tx: Tx, ws: number, rows: ReadRow[], by: By): Promise<R
     tx,
     ws,
     rows.map((row, n) => ({
-      leadId: leads[n]?.leadId ?? 0,
+      leadId: leads[n]?.homeId ?? 0,
       name: row.event ?? "",
       occurredAt: row.at ?? now,
       messageId: row.messageId ?? eventMessageId(row),
@@ -98,13 +114,15 @@ async function eventRows(tx: Tx, ws: number, rows: ReadRow[], by: By): Promise<R
     })),
     { importId: by.importId },
   );
-  return rows.map((_, n) => ({
-    leadId: leads[n]?.leadId ?? null,
-    outcome: fresh[n] ? "created" : "unchanged",
-  }));
+  return rows.map((_, n): Result => {
+    if (leads[n]?.outcome === "suppressed") return refuseErased(files[n]);
+    const leadId = fresh[n] ?? null;
+    return { leadId, outcome: leadId === null ? "unchanged" : "created" };
+  });
 }
 
 async function stageRows(tx: Tx, ws: number, rows: ReadRow[], files: FileRow[], by: By): Promise<Result[]> {
+  await lockForRescore(tx, ws, { ids: [] }); // no lead is joined between being found and being written
   const known = await findIdentities(
     tx,
     ws,
@@ -115,7 +133,7 @@ async function stageRows(tx: Tx, ws: number, rows: ReadRow[], files: FileRow[], 
   const places: number[] = [];
   rows.forEach((row, n) => {
     const leadId = identitiesOf(named(row))
-      .map((identity) => known.get(identityKey(identity)))
+      .map((identity) => known.get(identityKey(identity))?.homeId)
       .find((id) => id !== undefined);
     const file = files[n];
     if (leadId === undefined && file) {
@@ -149,9 +167,9 @@ export async function writeRows(tx: Tx, ws: number, plan: Plan, files: FileRow[]
   }
   const results =
     plan.kind === "leads"
-      ? await leadRows(tx, ws, plan, rows, by)
+      ? await leadRows(tx, ws, plan, rows, sources, by)
       : plan.kind === "events"
-        ? await eventRows(tx, ws, rows, by)
+        ? await eventRows(tx, ws, rows, sources, by)
         : await stageRows(tx, ws, rows, sources, by);
   const touched = new Set<number>();
   rows.forEach((row, n) => {

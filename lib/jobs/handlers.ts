@@ -1,6 +1,7 @@
 import { countActivities } from "../events/count-activities.ts";
 import { forgetIdempotencyKeys } from "../http/forget-idempotency-keys.ts";
 import { runImport } from "../imports/run.ts";
+import { retainDue } from "../privacy/retain.ts";
 import { type Cause, rescoreRange } from "../scores/rescore.ts";
 import { rescoreDue } from "../scores/rescore-due.ts";
 import { activateDue } from "../sheets/activate-due.ts";
@@ -28,4 +29,7 @@ export const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
   },
   "catalogue.count": (_, signal) => countActivities(signal),
   "idempotency.forget": (_, signal) => forgetIdempotencyKeys(signal),
+  "privacy.retain": async (_, signal) => {
+    await retainDue(signal);
+  },
 };

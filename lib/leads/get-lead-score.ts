@@ -1,5 +1,6 @@
 import { inWorkspace } from "#db/client.ts";
 import { authorize, type Context } from "../context.ts";
+import { assertScored } from "../privacy/assert-scored.ts";
 import { explainScore } from "../scores/explain.ts";
 import { findVersion, scoreAt } from "../scores/score-at.ts";
 import type { SheetContent } from "../scoring/schema.ts";
@@ -11,7 +12,8 @@ import type { LeadScoreAnswer, ScoreInput } from "./score-schemas.ts";
 
 /**
  * The score of a lead on a version of a sheet at an instant, computed live and explained rule by rule.
- * @throws AppError `not_found` for an unknown lead, sheet or version; `invalid_sheet` for a draft that cannot score.
+ * @throws AppError `not_found` for an unknown lead, sheet or version; `invalid_sheet` for a draft that cannot score;
+ * `conflict` for a lead that objects to profiling.
  */
 export async function getLeadScore(ctx: Context, input: ScoreInput): Promise<LeadScoreAnswer> {
   authorize(ctx, "leads:read");
@@ -20,6 +22,7 @@ export async function getLeadScore(ctx: Context, input: ScoreInput): Promise<Lea
     ctx.workspaceId,
     async (tx) => {
       const leadId = await findLeadId(tx, ctx.workspaceId, input.id);
+      await assertScored(tx, ctx.workspaceId, leadId);
       const { version } = await findVersion(tx, ctx.workspaceId, leadId, input);
       const { score, inSegment } = await scoreAt(tx, ctx.workspaceId, leadId, version, asOf);
       const { sheet, sheetName, number, content } = version;

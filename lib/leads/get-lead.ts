@@ -20,6 +20,7 @@ type LeadRow = {
   owner_id: string | null;
   last_event_at: Date | null;
   created_at: Date;
+  objected_at: Date | null;
 };
 
 /** A lead with all that is known of it. @throws AppError `not_found`. */
@@ -31,8 +32,8 @@ export async function getLead(ctx: Context, input: { id: string }): Promise<Lead
     async (tx) => {
       const id = await findLeadId(tx, workspaceId, input.id);
       const { rows } = await tx.$client.query<LeadRow>(
-        `select id, email, external_id, display_name, attributes, stage, stage_at, owner_id, last_event_at, created_at
-         from leads where workspace_id = $1 and id = $2`,
+        `select id, email, external_id, display_name, attributes, stage, stage_at, owner_id, last_event_at, created_at,
+           objected_at from leads where workspace_id = $1 and id = $2`,
         [workspaceId, id],
       );
       const [row] = rows;
@@ -46,6 +47,7 @@ export async function getLead(ctx: Context, input: { id: string }): Promise<Lead
         name: row.display_name,
         stage: row.stage,
         stage_at: row.stage_at?.toISOString() ?? null,
+        objected_at: row.objected_at?.toISOString() ?? null,
         owner: owner === null ? null : { id: owner, name: owners.get(owner) ?? `#${owner}` },
         last_event_at: row.last_event_at?.toISOString() ?? null,
         created_at: row.created_at.toISOString(),
@@ -66,7 +68,8 @@ async function loadFacts(
   leadId: number,
 ): Promise<Pick<Lead, "identities" | "known_at">> {
   const identities = await tx.$client.query<Lead["identities"][number]>(
-    `select kind, value from lead_identities where workspace_id = $1 and lead_id = $2
+    `select kind, value from lead_identities where workspace_id = $1 and lead_id in (
+       select $2::bigint union all select id from leads where workspace_id = $1 and joined_into = $2)
      order by array_position(array['user', 'email', 'anonymous'], kind), created_at, value limit 100`,
     [workspaceId, leadId],
   );

@@ -2,6 +2,7 @@ import { inWorkspace, type Tx } from "#db/client.ts";
 import { authorize, type Context } from "../context.ts";
 import { invalid } from "../errors.ts";
 import type { OperationInput } from "../http/operation.ts";
+import { assertScored } from "../privacy/assert-scored.ts";
 import { readEvents } from "../scores/histories.ts";
 import { bindMissing, loadRestNames, type ReadySheet } from "../scores/model.ts";
 import { findVersion, readyVersion, type VersionRow } from "../scores/score-at.ts";
@@ -18,7 +19,8 @@ const MOST_DAYS = 3_660;
 /**
  * A lead's score over time, computed by the scoring function: each part under the version that was active then, what
  * lies before the first under that one; or all of it under the `version` asked for.
- * @throws AppError `not_found`, `invalid` for a range that is empty or longer than ten years.
+ * @throws AppError `not_found`, `invalid` for a range that is empty or longer than ten years; `conflict` for a lead that
+ * objects to profiling.
  */
 export async function getScoreHistory(
   ctx: Context,
@@ -31,6 +33,7 @@ export async function getScoreHistory(
     workspaceId,
     async (tx) => {
       const leadId = await findLeadId(tx, workspaceId, input.id);
+      await assertScored(tx, workspaceId, leadId);
       const { version, versions } = await findVersion(tx, workspaceId, leadId, input);
       const from =
         input.from === undefined ? await firstTrace(tx, workspaceId, leadId, to) : readInstant(input.from);

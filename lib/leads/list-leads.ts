@@ -29,6 +29,7 @@ type Row = StoredScoreRow & {
   owner_id: string | null;
   last_event_at: Date | null;
   created_at: Date;
+  objected_at: Date | null;
   attributes: Record<string, unknown> | null;
 };
 /** Labels of different sheets have nothing to do with each other. */
@@ -163,6 +164,7 @@ function toItem(
     owner: ownerId === null ? null : { id: ownerId, name: owners.get(ownerId) ?? `#${ownerId}` },
     score: row.version_id === null ? null : toShortScore(row, versions),
     excluded: row.version_id === null ? null : row.excluded,
+    objected: row.objected_at !== null,
     last_event_at: row.last_event_at?.toISOString() ?? null,
     created_at: row.created_at.toISOString(),
   };

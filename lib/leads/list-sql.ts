@@ -59,7 +59,7 @@ export function listSql(
   const bind = (value: unknown) => `$${values.push(value)}`;
   const hasScores = phase.scope !== "unscored";
   const byScore = phase.key === "total";
-  const columns = `l.id, l.email, l.external_id, l.display_name, l.stage, l.owner_id, l.last_event_at, l.created_at,
+  const columns = `l.id, l.email, l.external_id, l.display_name, l.stage, l.owner_id, l.last_event_at, l.created_at, l.objected_at,
       ${selection.withAttributes ? "l.attributes" : "null as attributes"}`;
 
   const owner = byScore ? "s.lead_id" : "l.id";
@@ -69,6 +69,7 @@ export function listSql(
     phase.key === "id" ? `order by ${owner} desc` : `order by ${key} ${direction}, ${owner} ${direction}`;
 
   const ofLead = ["l.workspace_id = $1"];
+  if (!byScore) ofLead.push("l.joined_into is null"); // who is joined into another has no scores
   if (!hasScores) ofLead.push("l.primary_sheet_id is null");
   if (phase.where) ofLead.push(phase.where);
   const ofScore = hasScores ? scoreFilters(phase, selection, bind) : [];

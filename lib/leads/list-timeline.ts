@@ -1,6 +1,7 @@
 import { inWorkspace, type Tx } from "#db/client.ts";
 import { authorize, type Context } from "../context.ts";
 import type { OperationInput } from "../http/operation.ts";
+import { objects } from "../privacy/assert-scored.ts";
 import type { VersionRow } from "../scores/score-at.ts";
 import { readInstant } from "../scoring/values.ts";
 import { eventPoints, timelineVersion } from "./event-points.ts";
@@ -43,7 +44,9 @@ export async function listTimeline(
     workspaceId,
     async (tx) => {
       const leadId = await findLeadId(tx, workspaceId, input.id);
-      const version = await timelineVersion(tx, workspaceId, leadId, input);
+      const version = (await objects(tx, workspaceId, leadId))
+        ? null
+        : await timelineVersion(tx, workspaceId, leadId, input);
       const bounds = { workspaceId, leadId, after, until, limit: input.limit + 1 };
       const events = await readEventRows(tx, bounds);
       const merged = [...events.map((row) => toEvent(row)), ...(await readOthers(tx, bounds))].sort(

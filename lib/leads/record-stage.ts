@@ -4,8 +4,9 @@ import { audit } from "../audit.ts";
 import { actingMemberId, authorize, type Context } from "../context.ts";
 import { invalid } from "../errors.ts";
 import type { OperationInput } from "../http/operation.ts";
+import { lockForRescore } from "../scores/locks.ts";
 import { readInstant } from "../scoring/values.ts";
-import { findLeadId } from "./find-lead.ts";
+import { findLead } from "./find-lead.ts";
 import type { recordStageOperation } from "./operations.ts";
 import { recordStages } from "./record-stages.ts";
 import type { stageAnswerSchema } from "./schemas.ts";
@@ -28,12 +29,13 @@ export async function recordStage(
   const { workspaceId } = ctx;
   const { stage, reason = null, value = null } = input;
   return inWorkspace(workspaceId, async (tx) => {
-    const leadId = await findLeadId(tx, workspaceId, input.id);
+    await lockForRescore(tx, workspaceId, { ids: [] }); // the lead is joined with no other meanwhile
+    const { leadId, homeId } = await findLead(tx, workspaceId, input.id);
     await tx.$client.query("select 1 from leads where workspace_id = $1 and id = $2 for no key update", [
       workspaceId,
       leadId,
     ]);
-    const disposition = { leadId, stage, at: new Date(at), reason, value };
+    const disposition = { leadId: homeId, stage, at: new Date(at), reason, value };
     const [outcome = "unchanged"] = await recordStages(tx, workspaceId, [disposition], {
       origin: "api",
       memberId: actingMemberId(ctx),

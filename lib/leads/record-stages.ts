@@ -2,6 +2,7 @@ import type { Tx } from "#db/client.ts";
 import type { Stage } from "./stages.ts";
 
 export type StageInput = {
+  /** The lead it was told of; it counts for the lead that this one is joined into. */
   leadId: number;
   stage: Stage;
   at: Date;
@@ -25,11 +26,13 @@ export async function recordStages(
 ): Promise<("created" | "unchanged")[]> {
   if (inputs.length === 0) return [];
   const key = (leadId: number, stage: string, at: Date) => `${leadId}/${stage}/${at.getTime()}`;
-  const added = await tx.$client.query<{ lead_id: string; stage: Stage; at: Date }>(
-    `insert into stage_history (workspace_id, lead_id, stage, at, reason, value, origin, member_id)
-     select $1, s.lead_id, s.stage, s.at, s.reason, s.value, $7, $8
+  const added = await tx.$client.query<{ lead_id: string; home_id: string; stage: Stage; at: Date }>(
+    `insert into stage_history (workspace_id, lead_id, via_lead_id, stage, at, reason, value, origin, member_id)
+     select $1, coalesce(l.joined_into, l.id), case when l.joined_into is not null then l.id end,
+       s.stage, s.at, s.reason, s.value, $7, $8
      from unnest($2::bigint[], $3::text[], $4::timestamptz[], $5::text[], $6::float8[]) as s (lead_id, stage, at, reason, value)
-     on conflict do nothing returning lead_id, stage, at`,
+     join leads l on l.workspace_id = $1 and l.id = s.lead_id
+     on conflict do nothing returning lead_id, coalesce(via_lead_id, lead_id) as home_id, stage, at`,
     [
       workspaceId,
       inputs.map((i) => i.leadId),
@@ -41,7 +44,7 @@ export async function recordStages(
       by.memberId ?? null,
     ],
   );
-  const fresh = new Set(added.rows.map((row) => key(Number(row.lead_id), row.stage, row.at)));
+  const fresh = new Set(added.rows.map((row) => key(Number(row.home_id), row.stage, row.at)));
   const changed = [...new Set(added.rows.map((row) => Number(row.lead_id)))].sort((a, b) => a - b);
   await tx.$client.query(
     `update leads l set stage = n.stage, stage_at = n.at

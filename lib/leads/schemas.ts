@@ -81,6 +81,7 @@ export const leadItemSchema = z.object({
   ...leadHead,
   score: shortScoreSchema.nullable(),
   excluded: z.string().nullable(),
+  objected: z.boolean().meta({ description: "The person objects to profiling: the lead is not scored" }),
 });
 export type LeadItem = z.infer<typeof leadItemSchema>;
 export const leadListSchema = z.object({
@@ -100,6 +101,7 @@ export type LeadFilters = z.infer<typeof leadFiltersSchema>;
 export const leadSchema = z.object({
   ...leadHead,
   stage_at: iso.nullable(),
+  objected_at: iso.nullable().meta({ description: "Since when the person objects to profiling; null: not" }),
   identities: z.array(z.object({ kind: z.enum(["user", "email", "anonymous"]), value: z.string() })),
   attributes: z.record(z.string(), z.unknown()),
   known_at: z

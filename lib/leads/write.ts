@@ -1,68 +1,73 @@
 import type { Tx } from "#db/client.ts";
 import { lockForRescore } from "../scores/locks.ts";
-import { bigints } from "../sql-arrays.ts";
-import { companyOf, displayNameOf, type Known, learn } from "./attributes.ts";
+import { type Known, learn } from "./attributes.ts";
+import { type Fact, type FactTable, readFacts, rebuildFacts, writeFacts } from "./joined-attributes.ts";
+import { LeadsMoved } from "./moved.ts";
+import { membersOf } from "./people.ts";
+import { type LeadRow, refreshLeads } from "./refresh.ts";
 import { type Resolved, resolveLeads } from "./resolve.ts";
-import { termsOf } from "./terms.ts";
 
 export type LeadInput = {
   email?: string | null;
   externalId?: string | null;
   anonymousId?: string | null;
+  previousId?: string | null;
   /** JSON values that `unstorable` passes; null takes an attribute away. */
   attributes: Record<string, unknown>;
   knownAt: Date;
 };
-export type LeadOutcome = { leadId: number; outcome: "created" | "updated" | "unchanged" };
-
-type LeadRow = {
-  id: number;
-  email: string | null;
-  externalId: string | null;
-  displayName: string | null;
-  attributes: Record<string, unknown>;
+/**
+ * `leadId`: the lead as it is shown and scored; `homeId`: the one that owns the identity which named it (events are given
+ * to that one). `suppressed`: the input names a person who was erased; nothing was kept, and the ids are 0.
+ */
+export type LeadOutcome = {
+  leadId: number;
+  homeId: number;
+  outcome: "created" | "updated" | "unchanged" | "suppressed";
 };
-type Fact = { leadId: number; key: string; knownAt: number; value: unknown };
 
 /**
  * Creates or updates leads in bulk, in a fixed number of statements, and returns an outcome for each input in its order.
  * History gets a row only where a value differs from what was known then, so the same input twice changes nothing.
+ * @throws LeadsMoved where the transaction must begin anew.
  */
 export async function writeLeads(tx: Tx, workspaceId: number, inputs: LeadInput[]): Promise<LeadOutcome[]> {
   if (inputs.length === 0) return [];
   const resolved = await resolveLeads(tx, workspaceId, inputs);
+  const leadIds = resolved.flatMap((target) => (target ? [target.leadId] : []));
   // Before any lead's row is locked: a bulk rescore, which has a range alone, takes rows after it.
-  await lockForRescore(tx, workspaceId, { ids: resolved.map((r) => r.leadId) });
-  const { rows, known, made } = await leadsToChange(tx, workspaceId, inputs, resolved);
-  const histories = await loadHistories(tx, workspaceId, known, inputs);
+  await lockForRescore(tx, workspaceId, { ids: leadIds });
+  const { rows, homes, joined, made } = await leadsToChange(tx, workspaceId, inputs, resolved);
+  const histories = await loadHistories(tx, workspaceId, homes, inputs);
   const now = Date.now();
-  const facts: Fact[] = [];
+  const facts = new Map<Known, Fact>();
   const touched = new Set<number>();
   const outcomes = inputs.map((input, n): LeadOutcome => {
     const target = resolved[n];
-    if (!target) throw new Error("an input was not resolved");
-    const { leadId } = target;
+    if (!target) return { leadId: 0, homeId: 0, outcome: "suppressed" };
+    const { leadId, homeId } = target;
     const knownAt = Math.min(input.knownAt.getTime(), now); // nothing is known before it is told
     let news = target.identified;
     for (const [key, value] of Object.entries(input.attributes)) {
-      const history = historyOf(histories, leadId, key);
-      if (!learn(history, knownAt, value)) continue;
-      facts.push({ leadId, key, knownAt, value });
-      news = true;
+      const learned = learn(historyOf(histories, homeId, key), knownAt, value);
+      for (const run of learned.changed) facts.set(run, { ...run, leadId: homeId, key });
+      news ||= learned.news;
     }
     if (target.created && !touched.has(leadId)) {
       touched.add(leadId);
-      return { leadId, outcome: "created" };
+      return { leadId, homeId, outcome: "created" };
     }
     if (news) touched.add(leadId);
-    return { leadId, outcome: news ? "updated" : "unchanged" };
+    return { leadId, homeId, outcome: news ? "updated" : "unchanged" };
   });
-  await insertFacts(tx, workspaceId, facts, made);
-  await refresh(
+  const latest = [...facts].map(([run, fact]): Fact => ({ ...fact, ...run }));
+  await storeFacts(tx, workspaceId, latest, joined, made);
+  const shown = await shownHistories(tx, workspaceId, histories, latest, joined);
+  await refreshLeads(
     tx,
     workspaceId,
     rows.filter((row) => touched.has(row.id)),
-    histories,
+    shown,
     made,
   );
   return outcomes;
@@ -78,6 +83,16 @@ function historyOf(histories: Histories, leadId: number, key: string): Known[] {
   return history;
 }
 
+type ToChange = {
+  /** Rows of the leads as they are shown. */
+  rows: LeadRow[];
+  /** The leads that are told something, and where their histories are. */
+  homes: Map<number, FactTable>;
+  /** Lead told of something to the survivor that it is joined with. */
+  joined: Map<number, number>;
+  made: ReadonlySet<number>;
+};
+
 /**
  * The rows of leads that may change. Leads made just now are known without being read and have no history; where
  * nothing is told of the others (events alone came), they are left alone: not even locked.
@@ -86,165 +101,129 @@ async function leadsToChange(
   tx: Tx,
   workspaceId: number,
   inputs: LeadInput[],
-  resolved: Resolved[],
-): Promise<{ rows: LeadRow[]; known: number[]; made: ReadonlySet<number> }> {
+  resolved: (Resolved | null)[],
+): Promise<ToChange> {
   const newRows = new Map<number, LeadRow>();
-  const known = new Set<number>();
+  const known = new Map<number, number>();
   let told = false;
-  resolved.forEach(({ leadId, created, identified }, n) => {
+  resolved.forEach((target, n) => {
+    if (!target) return;
+    const { leadId, homeId, created, identified } = target;
     if (created && !identified) {
-      const row = newRows.get(leadId) ?? {
-        id: leadId,
-        email: null,
-        externalId: null,
-        displayName: null,
-        attributes: {},
-      };
+      const row = newRows.get(leadId) ?? { id: leadId, email: null, externalId: null, attributes: {} };
       row.email ??= inputs[n]?.email?.trim().toLowerCase() || null;
       row.externalId ??= inputs[n]?.externalId || null;
       newRows.set(leadId, row);
       return;
     }
-    known.add(leadId);
+    known.set(homeId, leadId);
     told ||= identified || Object.keys(inputs[n]?.attributes ?? {}).length > 0;
   });
   const made = new Set(newRows.keys());
-  if (!told) return { rows: [...newRows.values()], known: [], made };
-  const ids = [...known].sort((a, b) => a - b);
-  return { rows: [...newRows.values(), ...(await lockLeads(tx, workspaceId, ids))], known: ids, made };
+  const homes = new Map<number, FactTable>();
+  const joined = new Map<number, number>();
+  if (!told) return { rows: [...newRows.values()], homes, joined, made };
+  const locked = await lockLeads(tx, workspaceId, known);
+  for (const [homeId, leadId] of known) {
+    const isJoined = locked.get(leadId)?.hasJoined ?? false;
+    homes.set(homeId, isJoined ? "joined_attributes" : "lead_attributes");
+    if (isJoined) joined.set(homeId, leadId);
+  }
+  const shown = new Set(known.values());
+  const rows = [...locked.values()].filter((row) => shown.has(row.id));
+  return { rows: [...newRows.values(), ...rows], homes, joined, made };
 }
 
-/** In the order of their ids, so that two batches cannot deadlock. */
-async function lockLeads(tx: Tx, workspaceId: number, ids: number[]): Promise<LeadRow[]> {
-  const found = await tx.$client.query<LeadRow & { id: string }>(
-    `select id, email, external_id as "externalId", display_name as "displayName", attributes from leads
-     where workspace_id = $1 and id = any($2::bigint[]) order by id for no key update`,
+type LockedRow = LeadRow & { joinedInto: number | null; hasJoined: boolean };
+
+/**
+ * In the order of their ids, so that two batches cannot deadlock.
+ * @throws LeadsMoved where a lead is not joined as it was when it was looked up.
+ */
+async function lockLeads(
+  tx: Tx,
+  workspaceId: number,
+  known: Map<number, number>,
+): Promise<Map<number, LockedRow>> {
+  const ids = [...new Set([...known].flat())].sort((a, b) => a - b);
+  const found = await tx.$client.query<LockedRow & { id: string; joinedInto: string | null }>(
+    `select id, email, external_id as "externalId", attributes, joined_into as "joinedInto", has_joined as "hasJoined"
+     from leads where workspace_id = $1 and id = any($2::bigint[]) order by id for no key update`,
     [workspaceId, ids],
   );
-  return found.rows.map((row) => ({ ...row, id: Number(row.id) }));
+  const locked = new Map(
+    found.rows.map((row) => [
+      Number(row.id),
+      { ...row, id: Number(row.id), joinedInto: row.joinedInto === null ? null : Number(row.joinedInto) },
+    ]),
+  );
+  for (const [homeId, leadId] of known) {
+    const home = locked.get(homeId);
+    if (!home || (home.joinedInto ?? home.id) !== leadId) throw new LeadsMoved();
+  }
+  return locked;
 }
 
 async function loadHistories(
   tx: Tx,
   workspaceId: number,
-  ids: number[],
+  homes: ReadonlyMap<number, FactTable>,
   inputs: LeadInput[],
 ): Promise<Histories> {
   const keys = [...new Set(inputs.flatMap((input) => Object.keys(input.attributes)))];
   const histories: Histories = new Map();
-  if (keys.length === 0 || ids.length === 0) return histories;
-  const found = await tx.$client.query<{ lead_id: string; key: string; known_at: Date; value: unknown }>(
-    `select lead_id, key, known_at, value from lead_attributes
-     where workspace_id = $1 and lead_id = any($2::bigint[]) and key = any($3::text[]) order by known_at`,
-    [workspaceId, ids, keys],
-  );
-  for (const row of found.rows) {
-    historyOf(histories, Number(row.lead_id), row.key).push({
-      knownAt: row.known_at.getTime(),
-      value: row.value,
-    });
+  for (const table of ["lead_attributes", "joined_attributes"] as const) {
+    const ids = [...homes].filter(([, at]) => at === table).map(([id]) => id);
+    for (const { leadId, key, ...run } of await readFacts(tx, workspaceId, table, ids, keys))
+      historyOf(histories, leadId, key).push(run);
   }
   return histories;
 }
 
-async function insertFacts(
+async function storeFacts(
   tx: Tx,
   workspaceId: number,
   facts: Fact[],
+  joined: ReadonlyMap<number, number>,
   made: ReadonlySet<number>,
 ): Promise<void> {
   // The last one said wins where a batch says two things of one instant.
   const unique = [...new Map(facts.map((f) => [`${f.leadId}/${f.knownAt}/${f.key}`, f])).values()];
-  const groups = [
-    { of: unique.filter((f) => made.has(f.leadId)), conflict: "" },
-    { of: unique.filter((f) => !made.has(f.leadId)), conflict: REPLACE_FACT },
-  ];
-  for (const { of, conflict } of groups) {
-    if (of.length === 0) continue;
-    await tx.$client.query(
-      `insert into lead_attributes (workspace_id, lead_id, key, known_at, value)
-       select $1, f.lead_id, f.key, f.known_at, f.value::jsonb
-       from unnest($2::bigint[], $3::text[], $4::timestamptz[], $5::text[]) as f (lead_id, key, known_at, value) ${conflict}`,
-      [
-        workspaceId,
-        bigints(of.map((f) => f.leadId)),
-        of.map((f) => f.key),
-        of.map((f) => new Date(f.knownAt).toISOString()),
-        of.map((f) => JSON.stringify(f.value ?? null)),
-      ],
-    );
-  }
-}
-
-const REPLACE_FACT =
-  "on conflict (workspace_id, lead_id, key, known_at) do update set value = excluded.value";
-
-/** Brings the rows of changed leads (newest attributes, name, search terms) up to date with their histories. */
-async function refresh(
-  tx: Tx,
-  workspaceId: number,
-  rows: LeadRow[],
-  histories: Histories,
-  made: ReadonlySet<number>,
-): Promise<void> {
-  if (rows.length === 0) return;
-  const fresh = rows.map((row) => {
-    const attributes = { ...row.attributes };
-    for (const [key, history] of histories.get(row.id) ?? []) {
-      const newest = history.at(-1);
-      if (newest?.value === null || newest === undefined) delete attributes[key];
-      else attributes[key] = newest.value;
-    }
-    const displayName = displayNameOf(attributes);
-    const terms = termsOf({ texts: [displayName, row.email, row.externalId, companyOf(attributes)] });
-    return { id: row.id, attributes, displayName, terms };
-  });
-  await tx.$client.query(
-    `update leads l set attributes = f.attributes::jsonb, display_name = f.display_name
-     from unnest($2::bigint[], $3::text[], $4::text[]) as f (id, attributes, display_name)
-     where l.workspace_id = $1 and l.id = f.id`,
-    [
-      workspaceId,
-      fresh.map((f) => f.id),
-      fresh.map((f) => JSON.stringify(f.attributes)),
-      fresh.map((f) => f.displayName),
-    ],
+  const alone = unique.filter((f) => !joined.has(f.leadId));
+  const fresh = alone.filter((f) => made.has(f.leadId));
+  await writeFacts(tx, workspaceId, "lead_attributes", fresh, true);
+  await writeFacts(
+    tx,
+    workspaceId,
+    "lead_attributes",
+    alone.filter((f) => !made.has(f.leadId)),
   );
-  await writeTerms(tx, workspaceId, fresh, made);
+  await writeFacts(
+    tx,
+    workspaceId,
+    "joined_attributes",
+    unique.filter((f) => joined.has(f.leadId)),
+  );
 }
 
-/** Leads made just now have no terms that could be gone, nor any to collide with. */
-async function writeTerms(
+/** The histories as screens and scores see them: of a lead that others are joined into, made of all of theirs. */
+async function shownHistories(
   tx: Tx,
   workspaceId: number,
-  leads: { id: number; terms: string[] }[],
-  made: ReadonlySet<number>,
-): Promise<void> {
-  const known = leads.filter((lead) => !made.has(lead.id));
-  if (known.length > 0) {
-    const pairs = pairsOf(known);
-    const values = [workspaceId, bigints(pairs.map((p) => p.id)), pairs.map((p) => p.term)];
-    await tx.$client.query(
-      `delete from lead_terms t where t.workspace_id = $1 and t.lead_id = any($4::bigint[]) and not exists
-         (select from unnest($2::bigint[], $3::text[]) as w (lead_id, term) where w.lead_id = t.lead_id and w.term = t.term)`,
-      [...values, bigints(known.map((lead) => lead.id))],
-    );
-    await tx.$client.query(`${INSERT_TERMS} on conflict do nothing`, values);
+  histories: Histories,
+  facts: Fact[],
+  joined: ReadonlyMap<number, number>,
+): Promise<Histories> {
+  const changed = new Map<number, Set<string>>();
+  for (const { leadId, key } of facts) {
+    const survivor = joined.get(leadId);
+    if (survivor !== undefined) changed.set(survivor, (changed.get(survivor) ?? new Set()).add(key));
   }
-  const fresh = pairsOf(leads.filter((lead) => made.has(lead.id)));
-  if (fresh.length > 0)
-    await tx.$client.query(INSERT_TERMS, [
-      workspaceId,
-      bigints(fresh.map((p) => p.id)),
-      fresh.map((p) => p.term),
-    ]);
+  const shown: Histories = new Map([...histories].filter(([id]) => !joined.has(id)));
+  const members = await membersOf(tx, workspaceId, [...changed.keys()]);
+  for (const [survivor, keys] of changed) {
+    const ids = members.get(survivor) ?? [];
+    shown.set(survivor, await rebuildFacts(tx, workspaceId, survivor, ids, [...keys]));
+  }
+  return shown;
 }
-
-const INSERT_TERMS = `insert into lead_terms (workspace_id, lead_id, term)
-  select $1, lead_id, term from unnest($2::bigint[], $3::text[]) as w (lead_id, term)`;
-
-/** In the order of the index on terms, so that a batch touches each of its pages once. */
-const pairsOf = (leads: { id: number; terms: string[] }[]) =>
-  leads
-    .flatMap((lead) => lead.terms.map((term) => ({ id: lead.id, term })))
-    .sort((a, b) => (a.term < b.term ? -1 : a.term > b.term ? 1 : a.id - b.id));

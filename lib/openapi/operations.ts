@@ -2,11 +2,13 @@ import { collectorOperations } from "../collector/operations.ts";
 import { eventOperations } from "../events/operations.ts";
 import type { Operation } from "../http/operation.ts";
 import { importOperations } from "../imports/operations.ts";
+import { joinOperations } from "../leads/join-operations.ts";
 import { leadOperations } from "../leads/operations.ts";
 import { liveOperations } from "../live/operations.ts";
 import { meOperations } from "../members/me-operations.ts";
 import { memberOperations } from "../members/operations.ts";
 import { notificationOperations } from "../notifications/operations.ts";
+import { privacyOperations } from "../privacy/operations.ts";
 import { queueOperations } from "../queue/operations.ts";
 import { segmentOperations } from "../segments/operations.ts";
 import { agreementOperations } from "../sheets/agreement-operations.ts";
@@ -21,6 +23,8 @@ import { workspaceOperations } from "../workspace/operations.ts";
 /** Every call under /api/v1. A route that is not listed here fails the role tests. */
 export const OPERATIONS: readonly Operation[] = [
   ...leadOperations,
+  ...joinOperations,
+  ...privacyOperations,
   ...segmentOperations,
   ...vocabularyOperations,
   ...sheetOperations,

@@ -1,5 +1,6 @@
 import { inWorkspace, type Tx } from "#db/client.ts";
 import { actingMemberId, authorize, type Context } from "../context.ts";
+import { SHOWN } from "./internal.ts";
 
 /** Counting stops here: past it the screen says "more than". */
 export const COUNT_LIMIT = 1_000;
@@ -32,7 +33,7 @@ export async function getHome(ctx: Context): Promise<Home> {
       const count = bounded(tx, workspaceId);
       const has = async (from: string) => (await count(from, [], 1)) > 0;
       const oldest = await tx.$client.query<{ at: Date }>(
-        `select at from handovers where workspace_id = $1 and state = 'open' and sheet_id is not null
+        `select at from handovers h where workspace_id = $1 and state = 'open' and sheet_id is not null and ${SHOWN}
          order by at limit 1`,
         [workspaceId],
       );
@@ -51,19 +52,26 @@ export async function getHome(ctx: Context): Promise<Home> {
           ),
         },
         queue: {
-          open: await count("handovers where workspace_id = $1 and state = 'open' and sheet_id is not null"),
-          mine: await count("handovers where workspace_id = $1 and state = 'open' and owner_id = $2", [
-            actingMemberId(ctx),
-          ]),
+          open: await count(
+            `handovers h where workspace_id = $1 and state = 'open' and sheet_id is not null and ${SHOWN}`,
+          ),
+          mine: await count(
+            `handovers h where workspace_id = $1 and state = 'open' and owner_id = $2 and ${SHOWN}`,
+            [actingMemberId(ctx)],
+          ),
           oldest: oldest.rows[0]?.at ?? null,
         },
         week: {
-          leads: await count("leads where workspace_id = $1 and created_at >= $2", [since]),
+          leads: await count("leads where workspace_id = $1 and created_at >= $2 and joined_into is null", [
+            since,
+          ]),
           handovers: await count(handedOver(["open", "accepted", "rejected"]), [since]),
           accepted: await count(handedOver(["accepted"]), [since]),
           rejected: await count(handedOver(["rejected"]), [since]),
         },
-        unscored: await count("leads where workspace_id = $1 and primary_sheet_id is null"),
+        unscored: await count(
+          "leads where workspace_id = $1 and primary_sheet_id is null and joined_into is null",
+        ),
       };
     },
     { readOnly: true },

@@ -5,7 +5,12 @@ import { conflict, notFound } from "../errors.ts";
 import { recordStages } from "../leads/record-stages.ts";
 import type { Stage } from "../leads/stages.ts";
 import { announce } from "../live/announce.ts";
+import { lockForRescore } from "../scores/locks.ts";
 import type { Decision } from "./schemas.ts";
+
+/** Of hand-overs `h`, those that lists show: not of a lead that is shown as another, nor of one that objects to profiling. */
+export const SHOWN = `not exists (select from leads l where l.workspace_id = $1 and l.id = h.lead_id
+  and (l.joined_into is not null or l.objected_at is not null))`;
 
 export type HandoverRow = {
   id: number;
@@ -21,6 +26,7 @@ export type HandoverRow = {
 
 /** The hand-over, its lead locked before it (the order in which a rescore takes them). @throws AppError `not_found`. */
 export async function lockHandover(tx: Tx, workspaceId: number, id: number): Promise<HandoverRow> {
+  await lockForRescore(tx, workspaceId, { ids: [] }); // the hand-over stays with its lead meanwhile
   await tx.$client.query(
     `select 1 from leads l where l.workspace_id = $1
      and l.id = (select lead_id from handovers where workspace_id = $1 and id = $2) for no key update`,

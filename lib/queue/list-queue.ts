@@ -3,6 +3,7 @@ import type { HandoverReason, HandoverState } from "#db/schema/handovers.ts";
 import { actingMemberId, authorize, type Context } from "../context.ts";
 import { groupTone } from "../leads/group-tone.ts";
 import { type Cursor, decodeCursor, encodeCursor } from "./cursor.ts";
+import { SHOWN } from "./internal.ts";
 import type { Handover, ListQueueInput, Queue } from "./schemas.ts";
 
 const STATES: Record<ListQueueInput["state"], HandoverState[]> = {
@@ -56,7 +57,8 @@ async function findPage(
     ? "and (at, id) < ($3::timestamptz, $4::bigint)"
     : "and $3::timestamptz is null and $4::bigint is null";
   const branch = (state: HandoverState, owner: string) =>
-    `(select at, id from handovers where workspace_id = $1 and state = ${bind(state)} ${owner} and sheet_id is not null
+    `(select at, id from handovers h where workspace_id = $1 and state = ${bind(state)} ${owner} and sheet_id is not null
+      and ${SHOWN}
       ${after} order by at desc, id desc limit $2)`;
   const branches = states.flatMap((state) =>
     owners === null

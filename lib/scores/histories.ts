@@ -5,8 +5,12 @@ import { copyEvents, type EventColumns } from "./copy-events.ts";
 /** Leads by id, or every lead with an id from..to (both included). */
 export type Which = { ids: number[] } | { from: number; to: number };
 
-/** What a lead's row says of its scores. */
-export type StoredLead = { primarySheetId: number | null; membershipChangesAt: number | null };
+/** What a lead's row says of its scores; `isUnscored`: it objects to profiling, or is shown as another lead. */
+export type StoredLead = {
+  primarySheetId: number | null;
+  membershipChangesAt: number | null;
+  isUnscored: boolean;
+};
 /** Leads of a chunk in the order of their ids, each with its attributes. */
 export type LeadColumns = { ids: number[]; attributes: Record<string, unknown>[]; stored: StoredLead[] };
 /** `starts[n]` to `starts[n + 1]` are the events of the n-th lead. */
@@ -23,7 +27,8 @@ export function whichSql(which: Which, column: string): string {
   return `${column} between ${integer(which.from)} and ${integer(which.to)}`;
 }
 
-const STORED = "id::text, primary_sheet_id::text, date_part('epoch', membership_changes_at)::text";
+const STORED = `id::text, primary_sheet_id::text, date_part('epoch', membership_changes_at)::text,
+  case when objected_at is not null or joined_into is not null then '1' end`;
 
 /** The same for a statement with parameters, which begin at $`first`. */
 export function whichParameters(
@@ -37,7 +42,7 @@ export function whichParameters(
 }
 
 /** Most leads of a workspace say one of a few things, so equal ones share an object. */
-const NOTHING_STORED: StoredLead = { primarySheetId: null, membershipChangesAt: null };
+const NOTHING_STORED: StoredLead = { primarySheetId: null, membershipChangesAt: null, isUnscored: false };
 
 /** Leads with what their rows say of scores, and the texts of further columns. */
 async function readLeadRows(
@@ -57,11 +62,16 @@ async function readLeadRows(
   });
   const leads: LeadColumns = { ids: [], attributes: [], stored: [] };
   let last = NOTHING_STORED;
-  for (const [id, primary, changesAt] of found.rows) {
+  for (const [id, primary, changesAt, unscored] of found.rows) {
+    const isUnscored = unscored === "1";
     const primarySheetId = primary == null ? null : Number(primary);
     const membershipChangesAt = changesAt == null ? null : Math.round(Number(changesAt) * 1000);
-    if (last.primarySheetId !== primarySheetId || last.membershipChangesAt !== membershipChangesAt) {
-      last = { primarySheetId, membershipChangesAt };
+    if (
+      last.primarySheetId !== primarySheetId ||
+      last.membershipChangesAt !== membershipChangesAt ||
+      last.isUnscored !== isUnscored
+    ) {
+      last = { primarySheetId, membershipChangesAt, isUnscored };
     }
     leads.ids.push(Number(id));
     leads.attributes.push({});
@@ -84,7 +94,7 @@ export async function readAttributes(
     if (!parsed.has(text)) parsed.set(text, JSON.parse(text));
     return parsed.get(text);
   };
-  const first = 3;
+  const first = 4;
   for (let n = 0; n < texts.length; n++) {
     const row = texts[n];
     const attributes = leads.attributes[n];

@@ -34,7 +34,7 @@ async function happen(workspaceId: number, events: EventInput[], cause: Cause = 
   return inWorkspace(workspaceId, async (tx) => {
     const fresh = await writeEvents(tx, workspaceId, events, {});
     await rescoreLeads(tx, workspaceId, { ids: events.map((e) => e.leadId) }, new Date(), cause);
-    return fresh;
+    return fresh.map((leadId) => leadId !== null);
   });
 }
 

@@ -14,6 +14,8 @@ export type Cause =
   | "event"
   | "import"
   | "attribute"
+  | "join"
+  | "privacy"
   | "activation"
   | "retirement"
   | "segment"
@@ -108,7 +110,7 @@ async function rescoreChunk(
   const stored = await readStored(tx, workspaceId, which);
   const changes = noChanges();
   const nothing: StoredScore[] = [];
-  const unscored = { primarySheetId: null, membershipChangesAt: null };
+  const unscored = { primarySheetId: null, membershipChangesAt: null, isUnscored: false };
   for (const lead of scoreChunk(chunk, sheets, asOf.getTime())) {
     compare(lead, stored.get(lead.leadId) ?? nothing, chunk.leads.stored[lead.place] ?? unscored, changes);
   }

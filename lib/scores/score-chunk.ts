@@ -74,7 +74,7 @@ export async function readChunk(
 }
 
 /**
- * Scores every lead of a chunk on every sheet whose segment it is in. Pure.
+ * Scores every lead of a chunk on every sheet whose segment it is in; who objects to profiling is in none. Pure.
  * @param watch sees each score's run before the next lead overwrites it, for what scores do not carry.
  */
 export function* scoreChunk(
@@ -89,6 +89,10 @@ export function* scoreChunk(
     const attributes = leads.attributes[n] ?? {};
     const scores: LeadScore[] = [];
     let membershipChangesAt: number | null = null;
+    if (leads.stored[n]?.isUnscored) {
+      yield { leadId: leads.ids[n] ?? 0, scores, membershipChangesAt, place: n };
+      continue;
+    }
     for (let s = 0; s < sheets.length; s++) {
       const sheet = sheets[s];
       const run = runs[s];

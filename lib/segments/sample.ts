@@ -29,13 +29,13 @@ export const evenly = (ids: readonly number[], size: number): number[] =>
 /** Every lead where there are at most `size`, else an even sample of about as many, in the order of ids. */
 export async function sampleLeads(tx: Tx, workspaceId: number, size: number): Promise<LeadSample> {
   const counted = await tx.$client.query<{ total: string }>(
-    "select count(*) as total from leads where workspace_id = $1",
+    "select count(*) as total from leads where workspace_id = $1 and joined_into is null",
     [workspaceId],
   );
   const total = Number(counted.rows[0]?.total ?? 0);
   const below = total <= size ? RANGE : Math.floor((size / total) * RANGE);
   const found = await tx.$client.query<{ id: string }>(
-    `select id from leads where workspace_id = $1 and (id & 2147483647) * ${GOLDEN} % ${RANGE} < $2 order by id`,
+    `select id from leads where workspace_id = $1 and joined_into is null and (id & 2147483647) * ${GOLDEN} % ${RANGE} < $2 order by id`,
     [workspaceId, below],
   );
   return { total, ids: found.rows.map((row) => Number(row.id)) };

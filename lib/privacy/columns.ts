@@ -1,0 +1,31 @@
+/**
+ * Where somebody may have written another person's name, as `table.column`. Only these are searched for mentions of who is
+ * erased: a user id may be any word ("customer"), and must not be taken out of what the product itself writes.
+ */
+export const MENTIONS = [
+  "audit_log.detail",
+  "handovers.reason",
+  "idempotency_keys.answer",
+  "imports.columns",
+  "imports.error",
+  "imports.file_name",
+  "notifications.payload",
+  "readiness_decisions.reason",
+  "sheet_comments.body",
+  "sheet_edits.after",
+  "sheet_edits.before",
+  "sheet_suggestions.changes",
+  "sheet_suggestions.note",
+  "sheet_suggestions.reason",
+  "stage_history.reason",
+  "trial_reviews.note",
+] as const;
+
+/** What is told of other leads: only identifiers are looked for there, for two people may have one name. */
+export const OF_OTHERS = [
+  "events.rest",
+  "joined_attributes.value",
+  "lead_attributes.value",
+  "lead_consents.note",
+  "leads.attributes",
+] as const;
