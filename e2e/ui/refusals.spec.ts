@@ -97,12 +97,21 @@ function badSheets(): Bad[] {
   ];
 }
 
-/** What the list must say, in that language: every fault's own text with what it is about. */
-function expected(bad: Bad, texts: Record<string, string>): string[] {
+/** What was expected, as the validator names it where the messages name it otherwise. */
+const WORDS: Record<string, string> = { "string, number or boolean": "scalar", "array of 2": "pair" };
+
+/**
+ * What the list must say, in that language: every fault's own text with what it is about. `words` say what was expected;
+ * programs get it as the validator names it.
+ */
+function expected(bad: Bad, texts: Record<string, string>, words?: Record<string, string>): string[] {
   const checked = validateSheet(JSON.parse(bad.text));
   const issues = checked.ok ? [] : checked.issues;
   return issues.map(({ path, code, params }) => {
-    const text = (texts[code] ?? "").replace(/\{(\w+)\}/g, (_, name: string) => String(params[name]));
+    const text = (texts[code] ?? "").replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = String(params[name]);
+      return words && name === "expected" ? (words[WORDS[value] ?? value] ?? "") : value;
+    });
     return `${path}: ${text}`;
   });
 }
@@ -138,7 +147,7 @@ for (const { locale, messages } of LANGUAGES) {
     const { Sheets } = messages;
     for (const bad of badSheets()) {
       await editor.fill(bad.text);
-      const lines = expected(bad, messages.SheetIssues);
+      const lines = expected(bad, messages.SheetIssues, messages.IssueWords.expected);
       const problems = page
         .getByRole("status")
         .filter({ has: page.getByRole("list") })
