@@ -85,7 +85,9 @@ const shuffle = (max: number) =>
     fc.array(fc.boolean(), { minLength: max, maxLength: max }),
   );
 
-test("messages in any order, in any batches, some twice, end in the same leads and scores", { timeout: TIMEOUT_MS }, async () => {
+test("messages in any order, in any batches, some twice, end in the same leads and scores", {
+  timeout: TIMEOUT_MS,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(deed, { minLength: 1, maxLength: 14 }),
