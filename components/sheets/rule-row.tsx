@@ -21,6 +21,7 @@ import { NameToken } from "./name-token.tsx";
 import { RuleComments } from "./rule-comments.tsx";
 import { RuleFigures } from "./rule-figures.tsx";
 import { RuleMenu } from "./rule-menu.tsx";
+import { RuleSuggestions } from "./rule-suggestions.tsx";
 import type { SentenceProps } from "./sentence-props.ts";
 import { TokenRow } from "./tokens.tsx";
 
@@ -77,6 +78,7 @@ export function RuleRow({ parts, rule, isFirst, isLast, onRemove }: RuleRowProps
                 {t("isEditing", { names: format.list(here.map(({ name }) => name)), n: here.length })}
               </Badge>
             )}
+            <RuleSuggestions sheetKey={sheetKey} rule={rule.key} name={rule.name} />
           </div>
           <div className="min-w-0 sm:col-span-2 sm:row-start-2">
             <div className={cn("pl-1.5 leading-7", muted && "opacity-70")}>
