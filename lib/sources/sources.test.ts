@@ -43,12 +43,15 @@ test("a rotated key works at once, and the one before only as long as was said",
   const { id, write_key: first } = await createSource(admin.ctx, { name: "Website" });
   const { write_key: second, previous_until } = await rotateWriteKey(admin.ctx, { id, keep_old_hours: 24 });
   expect(Date.parse(previous_until ?? "") - Date.now()).toBeGreaterThan(23.9 * 3_600_000);
-  expect(await findSource(second)).toEqual({ workspaceId: ws, sourceId: id });
-  expect(await findSource(first)).toEqual({ workspaceId: ws, sourceId: id });
+  for (const key of [second, first]) {
+    expect(await findSource(key)).toMatchObject({ workspaceId: ws, sourceId: id });
+    expect(await send(key, [track("opened")])).toBe(200);
+  }
   await inWorkspace(ws, (tx) =>
     tx.$client.query("update sources set previous_until = now() - interval '1 second' where id = $1", [id]),
   );
-  await expect(findSource(first)).rejects.toMatchObject({ code: "unauthenticated" });
+  expect(await send(first, [track("opened")])).toBe(401);
+  expect(await send(second, [track("opened")])).toBe(200);
   expect((await listSources(admin.ctx)).items).toMatchObject([{ id, previous_until: null }]);
 });
 
