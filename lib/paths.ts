@@ -107,6 +107,7 @@ export const apiPaths = {
   notificationsRead: () => "/api/v1/notifications/read",
   sources: () => "/api/v1/sources",
   source: (id: number) => `/api/v1/sources/${segment(id)}`,
+  sourceLimit: (id: number) => `/api/v1/sources/${segment(id)}/limit`,
   sourceRotate: (id: number) => `/api/v1/sources/${segment(id)}/rotate`,
   sourceArrivals: (id: number, query: Query = {}) =>
     withQuery(`/api/v1/sources/${segment(id)}/arrivals`, query),

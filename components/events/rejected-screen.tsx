@@ -7,14 +7,17 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { SkeletonRegion } from "#components/ui/skeleton.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table.tsx";
+import { VisuallyHidden } from "#components/ui/visually-hidden.tsx";
 import { rejectedEventsQuery } from "#lib/collector/api.ts";
 import type { RejectedEvents } from "#lib/collector/rejected-schemas.ts";
 import { ApiError } from "#lib/http/client.ts";
+import { RejectedActions } from "./rejected-actions.tsx";
+import { TakeAgain } from "./take-again.tsx";
 
 /** Names of sources by id; what is missing was deleted, or the reader may not see sources. */
 type SourceNames = Readonly<Record<number, string>>;
 
-export function RejectedScreen({ sources }: { sources: SourceNames | null }) {
+export function RejectedScreen({ sources, mayReplay }: { sources: SourceNames | null; mayReplay: boolean }) {
   const t = useTranslations("RejectedEvents");
   const rejected = useInfiniteQuery(rejectedEventsQuery());
   const items = rejected.data?.pages.flatMap((page) => page.items) ?? [];
@@ -32,7 +35,8 @@ export function RejectedScreen({ sources }: { sources: SourceNames | null }) {
   }
   return (
     <div className="flex flex-col gap-4">
-      <RejectedTable items={items} sources={sources} />
+      <RejectedActions mayReplay={mayReplay} />
+      <RejectedTable items={items} sources={sources} mayReplay={mayReplay} />
       {rejected.hasNextPage ? (
         <Button
           className="self-center"
@@ -48,7 +52,13 @@ export function RejectedScreen({ sources }: { sources: SourceNames | null }) {
   );
 }
 
-function RejectedTable({ items, sources }: { items: RejectedEvents["items"]; sources: SourceNames | null }) {
+interface RejectedTableProps {
+  items: RejectedEvents["items"];
+  sources: SourceNames | null;
+  mayReplay: boolean;
+}
+
+function RejectedTable({ items, sources, mayReplay }: RejectedTableProps) {
   const t = useTranslations("RejectedEvents");
   const format = useFormatter();
   return (
@@ -59,6 +69,11 @@ function RejectedTable({ items, sources }: { items: RejectedEvents["items"]; sou
           {sources && <TableHead>{t("source")}</TableHead>}
           <TableHead>{t("reason")}</TableHead>
           <TableHead>{t("message")}</TableHead>
+          {mayReplay && (
+            <TableHead>
+              <VisuallyHidden>{t("again")}</VisuallyHidden>
+            </TableHead>
+          )}
         </TableRow>
       </TableHeader>
       <TableBody>
@@ -83,6 +98,11 @@ function RejectedTable({ items, sources }: { items: RejectedEvents["items"]; sou
                 </pre>
               </details>
             </TableCell>
+            {mayReplay && (
+              <TableCell className="py-1.5 text-right align-top">
+                <TakeAgain item={item} />
+              </TableCell>
+            )}
           </TableRow>
         ))}
       </TableBody>

@@ -12,14 +12,15 @@ import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { showToast } from "#components/ui/toast.tsx";
 import { paths } from "#lib/paths.ts";
-import { deleteSource, sourcesQuery, updateSource } from "#lib/sources/api.ts";
-import { createSourceSchema, type Source } from "#lib/sources/schemas.ts";
+import { deleteSource, limitSource, sourcesQuery, updateSource } from "#lib/sources/api.ts";
+import { createSourceSchema, limitSourceSchema, type Source } from "#lib/sources/schemas.ts";
 import { RotateKey } from "./rotate-key.tsx";
 
 export function ManageTab({ source }: { source: Source }) {
   return (
     <div className="flex flex-col gap-6">
       <Rename source={source} />
+      <Limit source={source} />
       <RotateKey source={source} />
       <Revoke source={source} />
       <Delete source={source} />
@@ -67,6 +68,51 @@ function Rename({ source }: { source: Source }) {
         </Field>
         <Button type="submit" pending={rename.isPending}>
           {t("manage.rename")}
+        </Button>
+      </form>
+    </Card>
+  );
+}
+
+/** An empty field means the usual limit. */
+const toLimit = (text: string): number | null => (text.trim() === "" ? null : Number(text));
+
+function Limit({ source }: { source: Source }) {
+  const t = useTranslations("Sources");
+  const queryClient = useQueryClient();
+  const onError = useErrorToast();
+  const form = useForm({ defaultValues: { limit: source.events_per_minute?.toString() ?? "" } });
+  const save = useMutation({
+    mutationFn: limitSource,
+    onError,
+    onSuccess() {
+      showToast("success", t("manage.limitSaved"));
+      return queryClient.invalidateQueries(sourcesQuery());
+    },
+  });
+  return (
+    <Card title={t("manage.limitTitle")} description={t("manage.limitText")}>
+      <form
+        noValidate
+        className="flex flex-wrap items-end gap-3"
+        onSubmit={form.handleSubmit(({ limit }) => save.mutate({ id: source.id, limit: toLimit(limit) }))}
+      >
+        <Field
+          label={t("manage.limit")}
+          hint={t("manage.limitHint")}
+          error={form.formState.errors.limit && t("manage.limitError")}
+          className="min-w-56 flex-1"
+        >
+          <Input
+            inputMode="numeric"
+            autoComplete="off"
+            {...form.register("limit", {
+              validate: (limit) => limitSourceSchema.safeParse({ events_per_minute: toLimit(limit) }).success,
+            })}
+          />
+        </Field>
+        <Button type="submit" pending={save.isPending}>
+          {t("manage.limitSave")}
         </Button>
       </form>
     </Card>

@@ -5,6 +5,7 @@ import { apiPaths } from "../paths.ts";
 import {
   createSourceOperation,
   deleteSourceOperation,
+  limitSourceOperation,
   listArrivalsOperation,
   listSourcesOperation,
   rotateKeyOperation,
@@ -44,4 +45,11 @@ export const rotateKey = ({ id, hours }: { id: number; hours: number }) =>
   apiFetch(apiPaths.sourceRotate(id), {
     body: { keep_old_hours: hours },
     schema: rotateKeyOperation.response,
+  });
+
+export const limitSource = ({ id, limit }: { id: number; limit: number | null }) =>
+  apiFetch(apiPaths.sourceLimit(id), {
+    method: "PUT",
+    body: { events_per_minute: limit },
+    schema: limitSourceOperation.response,
   });

@@ -25,7 +25,10 @@ export default async function RejectedPage() {
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <PageHeader title={t("sections.rejected")} description={r("description")} />
-      <RejectedScreen sources={sources && Object.fromEntries(sources.map(({ id, name }) => [id, name]))} />
+      <RejectedScreen
+        sources={sources && Object.fromEntries(sources.map(({ id, name }) => [id, name]))}
+        mayReplay={can(role, "events:replay")}
+      />
     </HydrationBoundary>
   );
 }
