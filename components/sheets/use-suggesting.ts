@@ -6,7 +6,7 @@ import { ApiError } from "#lib/http/client.ts";
 import { validateSheet } from "#lib/scoring/validate.ts";
 import { type SuggestInput, suggestEdits } from "#lib/sheets/suggestion-api.ts";
 import {
-  changed,
+  edited,
   merged,
   redone,
   resolved,
@@ -76,7 +76,7 @@ export function useSuggesting(sheetKey: string, saved: WorkingCopy, version: num
       void client.invalidateQueries({ queryKey: ["sheets"] });
     },
   });
-  const step = (next: WorkingState) => {
+  const step = (next: (latest: WorkingState) => WorkingState) => {
     pending.current = null;
     setState(next);
   };
@@ -107,15 +107,15 @@ export function useSuggesting(sheetKey: string, saved: WorkingCopy, version: num
       savedAt: null,
       error: null,
       restored: false,
-      change: (part) => step(changed(state, { ...state.mine, ...part }, Date.now())),
+      change: (part) => step((latest) => edited(latest, state.mine, { ...state.mine, ...part }, Date.now())),
       retry: () => undefined,
       conflicts: state.conflicts,
       base: state.base,
       revision: state.revision,
-      resolve: (ref, whose) => step(resolved(state, ref, whose)),
+      resolve: (ref, whose) => step((latest) => resolved(latest, ref, whose)),
       takeTheirs: start,
-      undo: state.undo.length > 0 ? () => step(undone(state)) : null,
-      redo: state.redo.length > 0 ? () => step(redone(state)) : null,
+      undo: state.undo.length > 0 ? () => step(undone) : null,
+      redo: state.redo.length > 0 ? () => step(redone) : null,
     },
   };
 }

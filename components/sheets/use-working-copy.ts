@@ -14,7 +14,7 @@ import { pickVersions } from "#lib/sheets/pick-versions.ts";
 import type { Sheet, Version } from "#lib/sheets/schemas.ts";
 import {
   answered,
-  changed,
+  edited,
   merged,
   redone,
   resolved,
@@ -148,11 +148,16 @@ export function useWorkingCopy(sheet: Sheet, newest: Version, { hold, onSaved }:
     return () => clearTimeout(timer);
   }, [mayRetry, save.isPending]);
 
-  const step = (next: WorkingState) => {
-    const now = Date.now();
-    for (const change of diffItems(state.mine, next.mine)) touched.current.set(refText(change), now);
+  // Each step starts from the newest state, which may be ahead of what is on screen.
+  const step = (next: (latest: WorkingState) => WorkingState) => {
     setState(next);
     if (save.isError && pending.current.length === 0) save.reset();
+  };
+  const change = (part: Partial<Copy>) => {
+    const now = Date.now();
+    const wanted = { ...state.mine, ...part };
+    for (const one of diffItems(state.mine, wanted)) touched.current.set(refText(one), now);
+    step((latest) => edited(latest, state.mine, wanted, now));
   };
   const saveState = (): SaveState => {
     if (!isOpen && isDirty) return "stale";
@@ -170,18 +175,18 @@ export function useWorkingCopy(sheet: Sheet, newest: Version, { hold, onSaved }:
     savedAt,
     error: save.error,
     restored,
-    change: (part) => step(changed(state, { ...state.mine, ...part }, Date.now())),
+    change,
     retry: send,
     conflicts: state.conflicts,
     base: state.base,
     revision: state.revision,
-    resolve: (ref, whose) => step(resolved(state, ref, whose)),
+    resolve: (ref, whose) => step((latest) => resolved(latest, ref, whose)),
     takeTheirs: () => {
       pending.current = [];
       setState(startWorking(copyOf(newest), newest.revision));
       save.reset();
     },
-    undo: state.undo.length > 0 ? () => step(undone(state)) : null,
-    redo: state.redo.length > 0 ? () => step(redone(state)) : null,
+    undo: state.undo.length > 0 ? () => step(undone) : null,
+    redo: state.redo.length > 0 ? () => step(redone) : null,
   };
 }

@@ -5,6 +5,7 @@ import { sheetContent } from "./testing.ts";
 import {
   answered,
   changed,
+  edited,
   merged,
   redone,
   resolved,
@@ -134,5 +135,27 @@ describe("a conflict", () => {
 
   it("is over once both say the same", () => {
     expect(changed(refused(), points(base, 7), 9_000).conflicts).toEqual([]);
+  });
+});
+
+describe("an edit made on a screen that was drawn before", () => {
+  const typed = changed(start, points(base, 12), 0);
+  const edits = toEdits(unsent(typed), newId);
+  const results = edits.map(({ id, item, value }) => ({ id, item, outcome: "accepted" as const, value }));
+
+  it("a save was answered is no conflict with that save", () => {
+    const saved = answered(typed, edits, answerTo(results, 1, 2));
+    const more = edited(saved, typed.mine, points(typed.mine, 13), 100);
+    expect(more.revision).toBe(2);
+    expect(unsent(more)).toMatchObject([{ key: "pricing", value: { points: 13 } }]);
+    expect(merged(more, points(base, 12), 2)).toMatchObject({ conflicts: [], mine: more.mine });
+  });
+
+  it("somebody else's change came in does not take that back", () => {
+    const theirs = merged(typed, named(base, "Role"), 2);
+    const more = edited(theirs, typed.mine, points(typed.mine, 13), 100);
+    expect(getItem(more.mine, rule("title"))).toMatchObject({ name: "Role" });
+    expect(pointsOf(more)).toBe(13);
+    expect(unsent(more).map(({ key }) => key)).toEqual(["pricing"]);
   });
 });

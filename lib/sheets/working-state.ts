@@ -64,6 +64,13 @@ export function changed(state: WorkingState, mine: Copy, now: number): WorkingSt
   return settled({ ...state, mine, undo: undo.slice(-MAX_STEPS), redo: [] });
 }
 
+/**
+ * What the person did to the copy as it was `drawn`, brought onto what it is by now: a save may have been answered, or
+ * somebody else's change have come in, since the screen was drawn. @param now milliseconds
+ */
+export const edited = (state: WorkingState, drawn: Copy, next: Copy, now: number): WorkingState =>
+  changed(state, state.mine === drawn ? next : mergeCopies(drawn, next, state.mine).copy, now);
+
 /** Takes back what still stands as it was done; what somebody else has changed since is left alone. */
 function stepped(state: WorkingState, changes: readonly ItemChange[]): Copy {
   const standing = changes.filter((change) => {
