@@ -83,7 +83,7 @@ export function QueueRow({
         <Reasons handover={handover} className="mt-2 md:hidden" />
       </TableCell>
       <TableCell className={WIDE}>
-        <span className="flex flex-wrap items-center gap-2">
+        <span className="flex flex-col items-start gap-1">
           <GroupBadge tone={handover.tone}>{handover.group_name ?? t("none")}</GroupBadge>
           <ScoreLabel label={handover.label} />
         </span>
