@@ -1,20 +1,9 @@
-import { compileLeaf } from "./leaf.ts";
+import { compileLeaf, OPPOSITE } from "./leaf.ts";
 import type { Condition, Leaf } from "./schema.ts";
 import { foldedText, readInstant, readNumber, type Scalar } from "./values.ts";
 
 /** Leaves on one field that are compared with each other; pairs grow with its square. */
 const MAX_COMPARED = 60;
-
-const OPPOSITE: Partial<Record<Leaf["op"], Leaf["op"]>> = {
-  eq: "neq",
-  neq: "eq",
-  in: "not_in",
-  not_in: "in",
-  contains: "not_contains",
-  not_contains: "contains",
-  exists: "not_exists",
-  not_exists: "exists",
-};
 
 /** Leaves that must all hold for the condition to hold; parts that are no such leaves are left out. */
 function conjuncts(condition: Condition): Leaf[] {

@@ -1,4 +1,4 @@
-import { compileLeaf, whenMissing } from "./leaf.ts";
+import { compileLeaf, OPPOSITE, whenMissing } from "./leaf.ts";
 import type { Condition, Leaf } from "./schema.ts";
 import { foldedText, readInstant, readNumber, type Scalar } from "./values.ts";
 import { verdictOf } from "./verdict.ts";
@@ -8,17 +8,6 @@ type Flat = { all: Flat[] } | { any: Flat[] } | { leaf: Leaf; not: boolean };
 
 /** Conditions with more leaves than this are not compared. */
 const MAX_LEAVES = 60;
-
-const OPPOSITE: Partial<Record<Leaf["op"], Leaf["op"]>> = {
-  eq: "neq",
-  neq: "eq",
-  in: "not_in",
-  not_in: "in",
-  contains: "not_contains",
-  not_contains: "contains",
-  exists: "not_exists",
-  not_exists: "exists",
-};
 
 function flatten(condition: Condition, not: boolean): Flat {
   if ("not" in condition) return flatten(condition.not, !not);

@@ -1,6 +1,18 @@
 import type { Leaf } from "./schema.ts";
 import { DAY_MS, foldedText, readInstant, readNumber, type Scalar } from "./values.ts";
 
+/** What holds for a field exactly where the operator does not; the other operators have no such opposite. */
+export const OPPOSITE: Partial<Record<Leaf["op"], Leaf["op"]>> = {
+  eq: "neq",
+  neq: "eq",
+  in: "not_in",
+  not_in: "in",
+  contains: "not_contains",
+  not_contains: "contains",
+  exists: "not_exists",
+  not_exists: "exists",
+};
+
 /** Decides a leaf for a value that is neither missing nor null; `asOfMs` matters to within_days only. */
 export type ValueTest = (value: unknown, asOfMs: number) => boolean;
 
