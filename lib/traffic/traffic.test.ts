@@ -3,12 +3,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { inWorkspace } from "#db/client.ts";
 import { useTestDatabase } from "#db/testing/database.ts";
+import { post } from "../collector/testing.ts";
 import { getLead } from "../leads/get-lead.ts";
 import { getLeadScore } from "../leads/get-lead-score.ts";
 import { createSite, type Site, visit } from "../leads/joins-testing.ts";
 import { listTimeline } from "../leads/list-timeline.ts";
 import { activateNextVersion, createActiveSheet, SMALL_SHEET } from "../scores/testing.ts";
 import type { SheetContentInput } from "../scoring/schema.ts";
+import { createSource } from "../sources/create-source.ts";
 import { addPattern } from "./add-pattern.ts";
 import { applyPattern } from "./apply-pattern.ts";
 import { decideEvent } from "./decide-event.ts";
@@ -253,4 +255,18 @@ test("LIKE patterns match what a plain reading of each kind matches", async () =
     cases.map(([kind, pattern, agent]) => plain(kind, pattern.toLowerCase(), agent.toLowerCase())),
   );
   expect(rows.filter(({ matches }) => matches).length).toBeGreaterThan(50);
+});
+
+test("a page's script that does not name its agent has its browser's; a server's agent is nobody's", async () => {
+  const site = await createSite();
+  const { write_key: key } = await createSource(site.admin, { name: "Page" });
+  const userId = randomUUID();
+  const page = (more: Record<string, string>, own?: Record<string, unknown>) =>
+    post("page", { ...visit({ userId }), ...own }, key, more);
+  await page({ origin: "https://example.test", "user-agent": BOT });
+  await page({ origin: "https://example.test", "user-agent": BOT }, { context: { userAgent: FIREFOX } });
+  await page({ "user-agent": "axios/1.7" });
+  const events = await eventsOf(site, userId);
+  expect(events.map(({ ignored }) => ignored?.reason ?? null).sort()).toEqual(["bot", null, null]);
+  expect(events.filter(({ properties }) => properties.context).length).toBe(2);
 });
