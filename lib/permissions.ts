@@ -25,6 +25,7 @@ const TABLE = {
   "imports:create": ["admin", "marketer"],
   "events:read": ["admin", "marketer", "manager"],
   "events:replay": ["admin", "marketer"],
+  "traffic:manage": ["admin", "marketer"],
   "sources:read": ["admin", "marketer"],
   "sources:manage": ["admin"],
   "members:read": everyone,

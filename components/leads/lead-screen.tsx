@@ -57,7 +57,7 @@ export function LeadScreen({ id, role }: LeadScreenProps) {
             <ScoreCard lead={lead.data} score={score} view={view} onView={show} />
           )}
           {score.data && !objected && <ScoreOverTime id={id} view={view} />}
-          <TimelineCard id={id} view={timelineView} />
+          <TimelineCard id={id} view={timelineView} role={role} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <ScoresCard lead={lead.data} onView={show} />

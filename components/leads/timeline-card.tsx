@@ -9,10 +9,17 @@ import { SkeletonRegion } from "#components/ui/skeleton.tsx";
 import { Updating } from "#components/ui/updating.tsx";
 import { ApiError } from "#lib/http/client.ts";
 import { type LeadView, timelineOptions } from "#lib/leads/api.ts";
+import { can, type Role } from "#lib/permissions.ts";
 import { TimelineRow } from "./timeline-row.tsx";
 
+interface TimelineCardProps {
+  id: string;
+  view: LeadView;
+  role: Role;
+}
+
 /** All that happened, newest first, with what each event gives under the version shown. */
-export function TimelineCard({ id, view }: { id: string; view: LeadView }) {
+export function TimelineCard({ id, view, role }: TimelineCardProps) {
   const t = useTranslations("Lead.timeline");
   const query = useInfiniteQuery(timelineOptions(id, view));
   const items = query.data?.pages.flatMap((page) => page.items);
@@ -32,7 +39,12 @@ export function TimelineCard({ id, view }: { id: string; view: LeadView }) {
         <Updating active={query.isPlaceholderData}>
           <ol className="flex flex-col">
             {items.map((item) => (
-              <TimelineRow key={`${item.kind} ${item.id}`} item={item} />
+              <TimelineRow
+                key={`${item.kind} ${item.id}`}
+                lead={id}
+                item={item}
+                mayDecide={can(role, "traffic:manage")}
+              />
             ))}
           </ol>
           <div className="mt-3 text-center">

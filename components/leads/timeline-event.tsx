@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { TimelineItem } from "#lib/leads/timeline-schemas.ts";
+import { CountingNote } from "./event-counting.tsx";
 import { usePoints } from "./use-points.ts";
 import { valueText } from "./value-text.ts";
 
@@ -19,6 +20,7 @@ export function EventDetail({ item }: { item: Event }) {
         <span className="font-medium">{item.name}</span> {path && <span className="text-muted">{path}</span>}
       </p>
       {item.dated_ahead && <p className="text-caution text-sm">{t("datedAhead")}</p>}
+      <CountingNote item={item} />
       {item.points.length > 0 && (
         <ul className="my-0.5 flex flex-col">
           {item.points.map((given) => (

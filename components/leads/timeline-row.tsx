@@ -4,6 +4,7 @@ import { Activity, ArrowLeftRight, Flag, Handshake, type LucideIcon, Tags } from
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { TimelineItem } from "#lib/leads/timeline-schemas.ts";
+import { DecideEvent } from "./event-counting.tsx";
 import { EventDetail } from "./timeline-event.tsx";
 import { valueText } from "./value-text.ts";
 
@@ -15,7 +16,14 @@ const icons: Record<TimelineItem["kind"], LucideIcon> = {
   attributes: Tags,
 };
 
-export function TimelineRow({ item }: { item: TimelineItem }) {
+interface TimelineRowProps {
+  lead: string;
+  item: TimelineItem;
+  /** May say of an event whether it counts. */
+  mayDecide: boolean;
+}
+
+export function TimelineRow({ lead, item, mayDecide }: TimelineRowProps) {
   const format = useFormatter();
   const Icon = icons[item.kind];
   return (
@@ -27,6 +35,7 @@ export function TimelineRow({ item }: { item: TimelineItem }) {
           {format.dateTime(new Date(item.at), { dateStyle: "medium", timeStyle: "short" })}
         </time>
       </div>
+      {item.kind === "event" && mayDecide && <DecideEvent lead={lead} item={item} />}
     </li>
   );
 }
@@ -66,6 +75,7 @@ const CAUSES = [
   "retirement",
   "segment",
   "time",
+  "traffic",
   "demo",
 ] as const;
 const ORIGINS = ["api", "import", "queue", "handover", "demo"] as const;

@@ -7,6 +7,7 @@ export const auditFeatures = [
   "privacy",
   "imports",
   "sources",
+  "traffic",
   "members",
   "invitations",
   "tokens",
@@ -71,6 +72,9 @@ export const auditActions = {
   "sources.update": "sourcesUpdate",
   "tokens.create": "tokensCreate",
   "tokens.revoke": "tokensRevoke",
+  "traffic.add_pattern": "trafficAddPattern",
+  "traffic.decide_event": "trafficDecideEvent",
+  "traffic.remove_pattern": "trafficRemovePattern",
   "workspace.set_up": "workspaceSetUp",
   "workspace.update": "workspaceUpdate",
 } as const;

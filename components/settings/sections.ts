@@ -10,6 +10,7 @@ const sections: readonly Section[] = [
   { id: "sources", href: paths.settings("sources"), permission: "sources:read" },
   { id: "events", href: paths.settings("events"), permission: "events:read" },
   { id: "rejected", href: paths.settings("rejected"), permission: "events:read" },
+  { id: "traffic", href: paths.settings("traffic"), permission: "traffic:manage" },
   { id: "tokens", href: paths.settings("tokens"), permission: "tokens:manage" },
   { id: "privacy", href: paths.settings("privacy"), permission: "privacy:manage" },
   { id: "audit", href: paths.settings("audit"), permission: "audit:read" },

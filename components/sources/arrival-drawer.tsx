@@ -10,6 +10,7 @@ import type { Arrival } from "#lib/sources/schemas.ts";
 /** One message as JSON; undefined where it is not among the newest any more. */
 export function ArrivalDrawer({ arrival, onClose }: { arrival: Arrival | undefined; onClose: () => void }) {
   const t = useTranslations("Sources.live");
+  const tReasons = useTranslations("Traffic.reasons");
   const format = useFormatter();
   const moment = (at: string) => format.dateTime(new Date(at), { dateStyle: "medium", timeStyle: "medium" });
   return (
@@ -37,6 +38,14 @@ export function ArrivalDrawer({ arrival, onClose }: { arrival: Arrival | undefin
                     >
                       {arrival.lead.name ?? `#${arrival.lead.id}`}
                     </Link>
+                  </dd>
+                </>
+              )}
+              {arrival.ignored && (
+                <>
+                  <dt className="text-muted">{t("ignored")}</dt>
+                  <dd className="[overflow-wrap:anywhere]">
+                    {arrival.ignored.pattern ?? tReasons(arrival.ignored.reason)}
                   </dd>
                 </>
               )}

@@ -46,9 +46,13 @@ export function ArrivalsTable({ items, onOpen }: ArrivalsTableProps) {
                 </button>
               </TableCell>
               <TableCell>
-                <Badge tone={item.reason === null ? "success" : "danger"}>
-                  {t(item.reason === null ? "taken" : "refused")}
-                </Badge>
+                {item.ignored ? (
+                  <Badge tone="caution">{t("ignored")}</Badge>
+                ) : (
+                  <Badge tone={item.reason === null ? "success" : "danger"}>
+                    {t(item.reason === null ? "taken" : "refused")}
+                  </Badge>
+                )}
               </TableCell>
               <TableCell className="min-w-40">
                 {item.lead && (

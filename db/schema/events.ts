@@ -83,6 +83,11 @@ export const events = pgTable(
     rest: jsonb("rest").$type<Record<string, unknown>>(),
     sourceId: reference("source_id"),
     importId: reference("import_id"),
+    /** Why it does not count: `bot`, `proxy`, `scanner`, `by_hand` or `pattern:<id>` (lib/traffic); null: it counts. */
+    ignored: text("ignored"),
+    /** Somebody decided whether it counts: neither a pattern nor a scanner's burst changes that. */
+    byHand: boolean("by_hand").notNull().default(false),
+    counts: boolean("counts").generatedAlwaysAs(sql`ignored is null`).notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.messageId] }),
@@ -94,8 +99,17 @@ export const events = pgTable(
       columns: [t.workspaceId, t.activityId],
       foreignColumns: [activities.workspaceId, activities.id],
     }),
-    // The ordered read (see docs/architecture.md): drizzle-kit has no INCLUDE, so activity_id is a key column.
-    index("events_ordered").on(t.workspaceId, t.leadId, t.occurredAt.desc().nullsFirst(), t.activityId),
+    // The ordered read (see docs/architecture.md): drizzle-kit has no INCLUDE, so all are key columns. `counts` costs
+    // nothing: it lies where an entry was padded.
+    index("events_ordered").on(
+      t.workspaceId,
+      t.leadId,
+      t.occurredAt.desc().nullsFirst(),
+      t.activityId,
+      t.counts,
+    ),
+    // What does not count, by reason.
+    index("events_ignored").on(t.workspaceId, t.ignored, t.receivedAt).where(sql`ignored is not null`),
     // What a source sent last; imported rows are not in it.
     index("events_arrived")
       .on(t.workspaceId, t.sourceId, t.receivedAt.desc().nullsFirst())

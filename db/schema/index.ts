@@ -16,5 +16,6 @@ export * from "./sheet-suggestions.ts";
 export * from "./sheets.ts";
 export * from "./sources.ts";
 export * from "./stage-history.ts";
+export * from "./traffic.ts";
 export * from "./users.ts";
 export * from "./workspaces.ts";

@@ -8,6 +8,7 @@ import { noteArrivals } from "../live/note-arrivals.ts";
 import { type ConsentInput, recordConsents } from "../privacy/record-consents.ts";
 import { rescoreLeads } from "../scores/rescore.ts";
 import { type Source, stillHolds } from "../sources/find-source.ts";
+import { markBursts } from "../traffic/mark-bursts.ts";
 import { type Accepted, interpret } from "./interpret.ts";
 import { payloadText } from "./payload.ts";
 
@@ -78,6 +79,14 @@ export async function store(
     return a.event && leadId ? [{ ...a.event, leadId }] : [];
   });
   const fresh = await writeEvents(tx, workspaceId, events, origin);
+  await markBursts(
+    tx,
+    workspaceId,
+    fresh.flatMap((leadId, n) => {
+      const event = events[n];
+      return leadId !== null && event ? [{ leadId, at: event.occurredAt.getTime(), name: event.name }] : [];
+    }),
+  );
   const by = { origin: "collector" as const, sourceId: origin.sourceId };
   const touched = [
     ...(await recordConsents(tx, workspaceId, toldConsents(accepted, homes), by)),

@@ -51,6 +51,23 @@ function messagesOf(call: string, body: Record<string, unknown>): unknown[] {
   );
 }
 
+/**
+ * What a browser says of itself in the request, for messages that do not say it: scripts in pages send an Origin, servers
+ * do not, and a server's own agent is no visitor's.
+ */
+function withAgent(messages: unknown[], request: Request): unknown[] {
+  const agent = request.headers.has("origin") ? request.headers.get("user-agent") : null;
+  if (!agent) return messages;
+  return messages.map((message) => {
+    if (message === null || typeof message !== "object" || Array.isArray(message)) return message;
+    const { context = {} } = message as { context?: unknown };
+    const isPlain = context !== null && typeof context === "object" && !Array.isArray(context);
+    return isPlain && !("userAgent" in context)
+      ? { ...message, context: { ...context, userAgent: agent } }
+      : message;
+  });
+}
+
 /** Who sends, and what. The body of a key that is not known is not read, nor that of a source which must wait. */
 async function read(
   request: Request,
@@ -72,7 +89,7 @@ function readSentAt(value: unknown): number {
 
 async function take(call: string, request: Request, receivedAt: Date): Promise<void> {
   const { source, size, body } = await read(request);
-  const messages = messagesOf(call, body);
+  const messages = withAgent(messagesOf(call, body), request);
   const sentAt = readSentAt(body.sentAt);
   await countMessages(source, messages.length);
   await admit(source.workspaceId, size, () => collect(source, messages, sentAt, receivedAt));

@@ -1,9 +1,9 @@
 import { inWorkspace, workspaceIds } from "#db/client.ts";
 
-/** Events of workspace $1 by activity: how many, the first and the last, and their sources. */
+/** Events of workspace $1 that count, by activity: how many, the first and the last, and their sources. */
 export const COUNTS = `select activity_id as id, count(*) as n, min(occurred_at) as first_at, max(occurred_at) as last_at,
     array_agg(distinct source_id) filter (where source_id is not null) as source_ids
-  from events where workspace_id = $1 group by activity_id`;
+  from events where workspace_id = $1 and counts group by activity_id`;
 
 /** Counts the events of each activity of every workspace, with when and whence, for catalogue and autocomplete. */
 export async function countActivities(signal?: AbortSignal): Promise<void> {

@@ -1,5 +1,7 @@
 import type { Tx } from "#db/client.ts";
 import { bigints } from "../sql-arrays.ts";
+import { agentReason, MOST_AGENT } from "../traffic/detect.ts";
+import { foldedAgent, patternReason } from "../traffic/sql.ts";
 import { type Activity, activityIds, type Catalogue, loadCatalogue, noteProperties } from "./catalogue.ts";
 import { activityHash, code, messageUuid } from "./coding.ts";
 
@@ -19,7 +21,8 @@ export type EventInput = {
 export type EventOrigin = { sourceId?: number; importId?: number; receivedAt?: Date };
 
 /**
- * Stores events in a fixed number of statements. A message that was stored before changes nothing, for good.
+ * Stores events in a fixed number of statements. A message that was stored before changes nothing, for good. Those by
+ * known bots, mail proxies and agents that a pattern names are marked, and do not count.
  * Leads must exist; scores are the caller's next step (lib/scores/rescore.ts), in the same transaction.
  * @returns for each input, in order, the lead that it counts for where it was new; null where it was not.
  */
@@ -53,7 +56,8 @@ export async function writeEvents(
   const rows = [...new Map(coded.map((c) => [c.uuid, c])).values()].sort((a, b) =>
     a.uuid < b.uuid ? -1 : 1,
   );
-  const added = await tx.$client.query<{ message_id: string; lead_id: string }>({
+  const agents = rows.map(({ input }) => agentOf(input));
+  const added = await tx.$client.query<{ message_id: string; lead_id: string; counts: boolean }>({
     text: INSERT,
     values: [
       workspaceId,
@@ -66,12 +70,17 @@ export async function writeEvents(
       origin.importId ?? null,
       origin.receivedAt ?? null,
       bigints(rows.map((r) => r.input.clockOffsetMs ?? null)),
+      agents,
+      rows.map((r, n) => agentReason(r.input.name, agents[n] ?? null)),
     ],
   });
   const fresh = new Map(added.rows.map((row) => [row.message_id, Number(row.lead_id)]));
+  const counting = new Set(added.rows.flatMap((row) => (row.counts ? [row.message_id] : [])));
   const stored = rows.flatMap((r) => {
     const leadId = fresh.get(r.uuid);
-    return leadId === undefined ? [] : [{ leadId, occurredAt: r.input.occurredAt }];
+    return leadId === undefined
+      ? []
+      : [{ leadId, occurredAt: r.input.occurredAt, counts: counting.has(r.uuid) }];
   });
   await touchLeads(tx, workspaceId, stored);
   return coded.map(({ uuid }) => {
@@ -81,18 +90,28 @@ export async function writeEvents(
   });
 }
 
+/** What the message's context says of who sent it, as much of it as is looked at. */
+function agentOf({ context }: EventInput): string | null {
+  const agent = context?.userAgent;
+  return typeof agent === "string" && agent !== "" ? agent.slice(0, MOST_AGENT).toWellFormed() : null;
+}
+
 /** A lead that was joined since it was looked up is followed. */
 const INSERT = `insert into events (workspace_id, lead_id, via_lead_id, occurred_at, activity_id, message_id, rest, source_id,
-    import_id, received_at, clock_offset_ms)
+    import_id, received_at, clock_offset_ms, ignored)
   select $1, coalesce(l.joined_into, e.lead_id), case when l.joined_into is not null then l.id end,
     e.occurred_at, e.activity_id, e.message_id, e.rest::jsonb, $7, $8,
-    coalesce($9::timestamptz, now()), e.clock_offset_ms
-  from unnest($2::bigint[], $3::timestamptz[], $4::integer[], $5::uuid[], $6::text[], $10::bigint[])
-    as e (lead_id, occurred_at, activity_id, message_id, rest, clock_offset_ms)
+    coalesce($9::timestamptz, now()), e.clock_offset_ms,
+    case when e.agent is not null then coalesce(e.reason, ${patternReason(foldedAgent("e.agent"))}) end
+  from unnest($2::bigint[], $3::timestamptz[], $4::integer[], $5::uuid[], $6::text[], $10::bigint[], $11::text[], $12::text[])
+    as e (lead_id, occurred_at, activity_id, message_id, rest, clock_offset_ms, agent, reason)
   left join leads l on l.workspace_id = $1 and l.id = e.lead_id
-  on conflict do nothing returning message_id, lead_id`;
+  on conflict do nothing returning message_id, lead_id, counts`;
 
-/** Leads are locked in the order of their ids before the first is touched, so that two batches cannot deadlock. */
+/**
+ * Leads are locked in the order of their ids before the first is touched, so that two batches cannot deadlock; those too
+ * whose events do not count (`at` is null), so that two parts of one scanner's burst see each other.
+ */
 const TOUCH = `with locked as materialized (
     select id from leads where workspace_id = $1 and id = any($2::bigint[]) order by id for no key update)
   update leads l set last_event_at = n.at from unnest($2::bigint[], $3::timestamptz[]) as n (lead_id, at)
@@ -102,15 +121,19 @@ const TOUCH = `with locked as materialized (
 async function touchLeads(
   tx: Tx,
   workspaceId: number,
-  inputs: Pick<EventInput, "leadId" | "occurredAt">[],
+  inputs: (Pick<EventInput, "leadId" | "occurredAt"> & { counts: boolean })[],
 ): Promise<void> {
-  const newest = new Map<number, number>();
-  for (const { leadId, occurredAt } of inputs) {
-    newest.set(leadId, Math.max(newest.get(leadId) ?? 0, occurredAt.getTime()));
+  const newest = new Map<number, number | null>();
+  for (const { leadId, occurredAt, counts } of inputs) {
+    const before = newest.get(leadId) ?? null;
+    newest.set(leadId, counts ? Math.max(before ?? 0, occurredAt.getTime()) : before);
   }
   if (newest.size === 0) return;
   const ids = [...newest.keys()].sort((a, b) => a - b);
-  const instants = ids.map((id) => new Date(newest.get(id) ?? 0).toISOString());
+  const instants = ids.map((id) => {
+    const at = newest.get(id) ?? null;
+    return at === null ? null : new Date(at).toISOString();
+  });
   await tx.$client.query(TOUCH, [workspaceId, bigints(ids), instants]);
 }
 

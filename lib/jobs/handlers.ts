@@ -6,6 +6,7 @@ import { type Cause, rescoreRange } from "../scores/rescore.ts";
 import { rescoreDue } from "../scores/rescore-due.ts";
 import { activateDue } from "../sheets/activate-due.ts";
 import { remindTrials } from "../sheets/remind-trials.ts";
+import { applyPattern } from "../traffic/apply-pattern.ts";
 import type { JobData, QueueName } from "./queues.ts";
 
 /** What runs a job. `signal` aborts when the process is asked to stop. */
@@ -29,6 +30,9 @@ export const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
   },
   "catalogue.count": (_, signal) => countActivities(signal),
   "idempotency.forget": (_, signal) => forgetIdempotencyKeys(signal),
+  "traffic.apply": async ({ workspaceId, patternId }, signal) => {
+    await applyPattern(workspaceId, patternId, signal);
+  },
   "privacy.retain": async (_, signal) => {
     await retainDue(signal);
   },

@@ -14,6 +14,8 @@ export type JobData = {
   "catalogue.count": Record<string, never>;
   /** Deletes the answers of Idempotency-Keys that are a day old. */
   "idempotency.forget": Record<string, never>;
+  /** Takes a pattern of agents that was added or removed through the stored events. */
+  "traffic.apply": { workspaceId: number; patternId: number };
   /** Deletes events that are older than their names may be kept. */
   "privacy.retain": Record<string, never>;
 };
@@ -31,6 +33,7 @@ export const QUEUES: Record<QueueName, QueueSettings> = {
   "sheets.remind": { retryLimit: 3, expireInSeconds: 600, cron: "12 6 * * *", concurrency: 1 },
   "catalogue.count": { retryLimit: 0, expireInSeconds: 1800, cron: "7 * * * *", concurrency: 1 },
   "idempotency.forget": { retryLimit: 0, expireInSeconds: 600, cron: "37 * * * *", concurrency: 1 },
+  "traffic.apply": { retryLimit: 5, expireInSeconds: 4 * 3600, concurrency: 1 },
   "privacy.retain": { retryLimit: 3, expireInSeconds: 4 * 3600, cron: "33 2 * * *", concurrency: 1 },
 };
 

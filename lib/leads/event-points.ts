@@ -44,7 +44,7 @@ export async function eventPoints(
   // From the newest on, because limits keep the newest.
   const found = await tx.$client.query<Row>(
     `select message_id as id, occurred_at as at, activity_id as "activityId", rest from events
-     where workspace_id = $1 and lead_id = $2 and occurred_at between $3 and $4
+     where workspace_id = $1 and lead_id = $2 and counts and occurred_at between $3 and $4
      order by occurred_at desc, message_id desc`,
     [workspaceId, leadId, oldest, asOf],
   );

@@ -109,7 +109,7 @@ async function firstTrace(tx: Tx, workspaceId: number, leadId: number, to: numbe
   const { rows } = await tx.$client.query<{ first: Date }>(
     `select least(
        (select created_at from leads where workspace_id = $1 and id = $2),
-       (select min(occurred_at) from events where workspace_id = $1 and lead_id = $2),
+       (select min(occurred_at) from events where workspace_id = $1 and lead_id = $2 and counts),
        (select min(known_at) from lead_attributes where workspace_id = $1 and lead_id = $2)) as first`,
     [workspaceId, leadId],
   );

@@ -38,7 +38,7 @@ export async function readCandidates(
     `select g.id as "group", e.id, e.at, a.name
      from unnest($3::text[], $4::timestamptz[]) as g(id, at), lateral (
        select message_id as id, occurred_at as at, activity_id from events
-       where workspace_id = $1 and lead_id = $2
+       where workspace_id = $1 and lead_id = $2 and counts
          and occurred_at between g.at - interval '7 days' and g.at + interval '1 day'
          and (occurred_at = g.at or received_at between g.at - interval '1 minute' and g.at + interval '5 seconds')
        order by occurred_at desc, message_id desc limit ${MOST}) e

@@ -4,6 +4,7 @@ import type { OperationInput } from "../http/operation.ts";
 import { objects } from "../privacy/assert-scored.ts";
 import type { VersionRow } from "../scores/score-at.ts";
 import { readInstant } from "../scoring/values.ts";
+import { readIgnored } from "../traffic/schemas.ts";
 import { eventPoints, timelineVersion } from "./event-points.ts";
 import { findLeadId } from "./find-lead.ts";
 import { groupsOf, nameEvents, readCandidates } from "./group-events.ts";
@@ -68,13 +69,15 @@ function newestFirst(a: TimelineItem, b: TimelineItem): number {
   return Number(b.id) - Number(a.id);
 }
 
-const toEvent = ({ id, at, name, properties, rest, datedAhead }: EventRow): TimelineItem => ({
+const toEvent = ({ id, at, name, properties, rest, datedAhead, ...row }: EventRow): TimelineItem => ({
   kind: "event",
   at: at.toISOString(),
   id,
   name,
   properties: { ...properties, ...rest },
   dated_ahead: datedAhead,
+  ignored: readIgnored(row.ignored, row.pattern),
+  by_hand: row.byHand,
   points: [],
   version: null,
 });

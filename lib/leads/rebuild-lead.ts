@@ -36,7 +36,7 @@ export async function rebuildLead(
     objects: boolean;
   }>(
     `update leads l set email = ${first("email")}, external_id = ${first("user")},
-       last_event_at = (select max(occurred_at) from events where workspace_id = $1 and lead_id = $2),
+       last_event_at = (select max(occurred_at) from events where workspace_id = $1 and lead_id = $2 and counts),
        stage = coalesce(s.stage, 'lead'), stage_at = s.at, objected_at = ${OBJECTED("$3::bigint[]")}
      from (select 1) one left join
        (select stage, at from stage_history where workspace_id = $1 and lead_id = $2 order by at desc, id desc limit 1) s on true

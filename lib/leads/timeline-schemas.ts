@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ignoredSchema } from "../traffic/schemas.ts";
 import { instantSchema, iso, stageSchema, toneSchema } from "./schemas.ts";
 import { sheetShape } from "./score-schemas.ts";
 
@@ -25,6 +26,9 @@ export const timelineItemSchema = z.discriminatedUnion("kind", [
     properties: z.record(z.string(), z.unknown()),
     /** It came in before it is said to happen; it counts from then on. */
     dated_ahead: z.boolean(),
+    ignored: ignoredSchema,
+    /** Somebody decided whether it counts. */
+    by_hand: z.boolean(),
     points: z.array(eventPointsSchema),
     /** Number of the version that `points` are of; null: none can score. */
     version: z.number().int().nullable(),

@@ -11,14 +11,19 @@ export type EventRow = {
   properties: Record<string, unknown>;
   rest: Record<string, unknown> | null;
   datedAhead: boolean;
+  ignored: string | null;
+  pattern: string | null;
+  byHand: boolean;
 };
 
 export async function readEventRows(tx: Tx, bounds: TimelineBounds): Promise<EventRow[]> {
   const { values, where, order } = within("event", bounds, "e.occurred_at", "e.message_id", "uuid");
   const found = await tx.$client.query<EventRow>(
     `select e.message_id as id, e.occurred_at as at, e.activity_id as "activityId", a.name, a.properties, e.rest,
-       e.occurred_at > e.received_at + interval '1 minute' as "datedAhead"
+       e.occurred_at > e.received_at + interval '1 minute' as "datedAhead",
+       e.ignored, p.text as pattern, e.by_hand as "byHand"
      from events e join activities a on a.workspace_id = e.workspace_id and a.id = e.activity_id
+     left join traffic_patterns p on p.workspace_id = e.workspace_id and 'pattern:' || p.id = e.ignored
      where e.workspace_id = $1 and e.lead_id = $2${where} ${order}`,
     values,
   );

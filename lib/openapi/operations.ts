@@ -17,6 +17,7 @@ import { previewOperations } from "../sheets/preview-operations.ts";
 import { suggestionOperations } from "../sheets/suggestion-operations.ts";
 import { sourceOperations } from "../sources/operations.ts";
 import { tokenOperations } from "../tokens/operations.ts";
+import { trafficOperations } from "../traffic/operations.ts";
 import { vocabularyOperations } from "../vocabulary/operations.ts";
 import { workspaceOperations } from "../workspace/operations.ts";
 
@@ -37,6 +38,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...sourceOperations,
   ...collectorOperations,
   ...eventOperations,
+  ...trafficOperations,
   ...memberOperations,
   ...meOperations,
   ...tokenOperations,

@@ -13,6 +13,7 @@ import { can, ROLES, type Role } from "../permissions.ts";
 import { createActiveSheet } from "../scores/testing.ts";
 import { createSource } from "../sources/create-source.ts";
 import { createToken } from "../tokens/create-token.ts";
+import { addPattern } from "../traffic/add-pattern.ts";
 import { openApiDocument } from "./document.ts";
 import { OPERATIONS } from "./operations.ts";
 
@@ -60,6 +61,7 @@ async function foreignIds(): Promise<Record<string, string>> {
   );
   const token = await createToken(admin.ctx, { name: "theirs" });
   const source = await createSource(admin.ctx, { name: "Theirs" });
+  const pattern = await addPattern(admin.ctx, { kind: "contains", text: "theirs" });
   return inWorkspace(ws, async (tx) => {
     const [lead] = await writeLeads(tx, ws, [
       { externalId: randomUUID(), attributes: {}, knownAt: new Date() },
@@ -96,6 +98,7 @@ async function foreignIds(): Promise<Record<string, string>> {
       tokens: String(token.id),
       sources: String(source.id),
       "event-names": "theirs_only",
+      traffic: String(pattern.id),
     };
   });
 }

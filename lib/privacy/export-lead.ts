@@ -17,7 +17,7 @@ const PARTS: Record<string, string> = {
   attribute_history: `select key, value, known_at, confirmed_at from lead_attributes
     where workspace_id = $1 and lead_id = any($2::bigint[]) order by known_at, key`,
   events: `select e.message_id, e.occurred_at, e.received_at, a.name, a.properties || coalesce(e.rest, '{}') as properties,
-      s.name as source, e.import_id
+      s.name as source, e.import_id, e.counts, e.ignored, e.by_hand
     from events e join activities a on a.workspace_id = $1 and a.id = e.activity_id
     left join sources s on s.workspace_id = $1 and s.id = e.source_id
     where e.workspace_id = $1 and e.lead_id = any($2::bigint[]) order by e.occurred_at, e.message_id`,

@@ -1,7 +1,7 @@
 import { inWorkspace, type Tx, workspaceIds } from "#db/client.ts";
 import { CHUNK_LEADS, chunkOf, lockForRescore } from "../scores/locks.ts";
 import { rescoreLeads } from "../scores/rescore.ts";
-import { bigints } from "../sql-arrays.ts";
+import { refreshLastEvents } from "../traffic/sql.ts";
 
 /** Events deleted in one transaction. */
 const BATCH = 5_000;
@@ -51,11 +51,7 @@ async function retainChunk(tx: Tx, workspaceId: number, chunk: number): Promise<
     [workspaceId, chunk * CHUNK_LEADS, (chunk + 1) * CHUNK_LEADS - 1],
   );
   const ids = [...new Set(rows.map((row) => Number(row.lead_id)))];
-  await tx.$client.query(
-    `update leads l set last_event_at = (select max(occurred_at) from events e where e.workspace_id = $1 and e.lead_id = l.id)
-     where l.workspace_id = $1 and l.id = any($2::bigint[])`,
-    [workspaceId, bigints(ids)],
-  );
+  await refreshLastEvents(tx, workspaceId, ids);
   await rescoreLeads(tx, workspaceId, { ids }, new Date(), "privacy");
   return rows.length;
 }

@@ -122,7 +122,7 @@ const DESCRIBE = `
     and y.sheet_id = h.sheet_id and y.at <= $3 order by y.at desc limit 1) past on true
   left join lateral (select a.name, e.occurred_at as at from events e
     join activities a on a.workspace_id = $1 and a.id = e.activity_id
-    where e.workspace_id = $1 and e.lead_id = h.lead_id order by e.occurred_at desc limit 1) act on true
+    where e.workspace_id = $1 and e.lead_id = h.lead_id and e.counts order by e.occurred_at desc limit 1) act on true
   where h.workspace_id = $1 and h.id = any($2::bigint[]) order by h.at desc, h.id desc`;
 
 async function describe(tx: Tx, workspaceId: number, page: Cursor[], now: Date): Promise<Handover[]> {

@@ -88,12 +88,12 @@ class Tuples implements EventColumns {
 }
 
 /**
- * The ordered read, as the covering index has it: newest first within each lead.
+ * The ordered read of what counts, as the covering index has it: newest first within each lead.
  * @param where SQL on `events` made of checked integers only: COPY takes no parameters.
  */
 export const orderedEvents = (where: string, withRest: boolean): string =>
   `select lead_id, occurred_at, activity_id${withRest ? ", rest" : ""} from events
-    where ${where} order by lead_id, occurred_at desc`;
+    where ${where} and counts order by lead_id, occurred_at desc`;
 
 /**
  * Reads events through binary COPY: see `orderedEvents`. */

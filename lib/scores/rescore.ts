@@ -20,6 +20,7 @@ export type Cause =
   | "retirement"
   | "segment"
   | "time"
+  | "traffic"
   | "demo";
 export type Rescored = { leads: number; changed: number; groupChanges: number };
 

@@ -68,7 +68,7 @@ async function readBeginnings(tx: Tx, workspaceId: number, ids: number[]): Promi
   const found = await tx.$client.query<{ id: string; at: Date }>(
     `select l.id, least(l.created_at,
        (select min(a.known_at) from lead_attributes a where a.workspace_id = l.workspace_id and a.lead_id = l.id),
-       (select min(e.occurred_at) from events e where e.workspace_id = l.workspace_id and e.lead_id = l.id)) as at
+       (select min(e.occurred_at) from events e where e.workspace_id = l.workspace_id and e.lead_id = l.id and e.counts)) as at
      from leads l where l.workspace_id = $1 and l.id = any($2::bigint[])`,
     [workspaceId, ids],
   );

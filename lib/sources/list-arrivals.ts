@@ -2,6 +2,7 @@ import { inWorkspace, type Tx } from "#db/client.ts";
 import { authorize, type Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import type { OperationInput } from "../http/operation.ts";
+import { readIgnored } from "../traffic/schemas.ts";
 import type { listArrivalsOperation } from "./operations.ts";
 import type { Arrival, Arrivals } from "./schemas.ts";
 
@@ -17,6 +18,8 @@ type EventRow = {
   rest: Record<string, unknown> | null;
   lead_id: string;
   lead_name: string | null;
+  ignored: string | null;
+  pattern: string | null;
 };
 type RejectedRow = { id: string; received_at: Date; reason: string; payload: string };
 
@@ -50,10 +53,12 @@ export async function listArrivals(
 async function events(tx: Tx, values: unknown[]): Promise<Arrival[]> {
   const found = await tx.$client.query<EventRow>(
     `select e.message_id, e.received_at, e.occurred_at, a.name, a.properties, e.rest, e.lead_id,
-       coalesce(l.display_name, l.email) as lead_name
+       coalesce(l.display_name, l.email) as lead_name,
+       e.ignored, p.text as pattern
      from (select * from events where workspace_id = $1 and source_id = $2 order by received_at desc limit $3) e
      join activities a on a.workspace_id = $1 and a.id = e.activity_id
      join leads l on l.workspace_id = $1 and l.id = e.lead_id
+     left join traffic_patterns p on p.workspace_id = $1 and 'pattern:' || p.id = e.ignored
      where $4 = '' or strpos(lower(a.name), $4) > 0 order by e.received_at desc limit $5`,
     values,
   );
@@ -64,6 +69,7 @@ async function events(tx: Tx, values: unknown[]): Promise<Arrival[]> {
     event: row.name,
     reason: null,
     lead: { id: Number(row.lead_id), name: row.lead_name },
+    ignored: readIgnored(row.ignored, row.pattern),
     message: JSON.stringify(stored(row), null, 2),
   }));
 }
@@ -94,6 +100,7 @@ async function refusals(tx: Tx, values: unknown[]): Promise<Arrival[]> {
       event: nameOf(message),
       reason: row.reason,
       lead: null,
+      ignored: null,
       message: message === undefined ? row.payload : JSON.stringify(message, null, 2),
     };
   });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ignoredSchema } from "../traffic/schemas.ts";
 
 const name = z.string().trim().min(1).max(100);
 const count = z.number().int().describe("At most 10001: past 10000 they are not counted");
@@ -75,6 +76,7 @@ export const arrivalSchema = z.object({
   /** Why it was refused; null for what was taken. */
   reason: z.string().nullable(),
   lead: z.object({ id: z.number().int(), name: z.string().nullable() }).nullable(),
+  ignored: ignoredSchema,
   /** JSON: what is stored of it, or the refused message as it came. */
   message: z.string(),
 });

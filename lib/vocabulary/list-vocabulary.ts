@@ -39,7 +39,7 @@ const QUERIES = {
     `select v.value, 1 as n from
        (select id from leads where workspace_id = $1 and last_event_at is not null
          order by last_event_at desc nulls first, id desc limit ${LEADS}) l
-     cross join lateral (select activity_id, rest from events where workspace_id = $1 and lead_id = l.id
+     cross join lateral (select activity_id, rest from events where workspace_id = $1 and lead_id = l.id and counts
        order by occurred_at desc limit ${EVENTS_EACH}) e
      join activities a on a.workspace_id = $1 and a.id = e.activity_id
      cross join lateral (select coalesce(e.rest -> $5, e.rest #> string_to_array($5, '.')) as found) f
