@@ -11,7 +11,7 @@ import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { showToast } from "#components/ui/toast.tsx";
 import { postPattern, postPatternPreview, trafficQuery } from "#lib/traffic/api.ts";
-import { PATTERN_KINDS, type PatternKind } from "#lib/traffic/pattern.ts";
+import { PATTERN_KINDS } from "#lib/traffic/pattern.ts";
 import { type PatternPreview, patternBody } from "#lib/traffic/schemas.ts";
 
 /** A new pattern, with what it would mark before it is added. */
@@ -19,7 +19,7 @@ export function PatternForm() {
   const t = useTranslations("Traffic");
   const queries = useQueryClient();
   const onError = useErrorToast();
-  const [kind, setKind] = useState<PatternKind>("contains");
+  const [kind, setKind] = useState<(typeof PATTERN_KINDS)[number]>("contains");
   const [text, setText] = useState("");
   const [refused, setRefused] = useState(false);
   const preview = useMutation({ mutationFn: postPatternPreview, onError });

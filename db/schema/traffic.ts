@@ -1,8 +1,10 @@
 import { foreignKey, integer, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
-import type { PatternKind } from "#lib/traffic/pattern.ts";
 import { createdAt, identity, instant, reference, workspaceId } from "./columns.ts";
 import { members } from "./members.ts";
 import { workspaces } from "./workspaces.ts";
+
+/** How the text of a pattern is compared with an agent (lib/traffic/pattern.ts). */
+export type PatternKind = "contains" | "starts" | "ends" | "glob";
 
 /**
  * A workspace's own patterns of agents whose events do not count. A job takes each backwards through stored events, lead by

@@ -10,7 +10,11 @@ test("/healthz and /readyz answer, and openapi.json describes every call as Open
   const { status, body } = await send("GET", `${baseURL}/api/v1/openapi.json`);
   expect(status).toBe(200);
   const content = z.record(z.string(), z.object({ schema: z.looseObject({}) }));
-  const parameter = z.object({ name: z.string(), in: z.enum(["path", "query", "header"]), schema: z.looseObject({}) });
+  const parameter = z.object({
+    name: z.string(),
+    in: z.enum(["path", "query", "header"]),
+    schema: z.looseObject({}),
+  });
   const call = z.object({
     operationId: z.string(),
     parameters: z.array(parameter).optional(),

@@ -1,6 +1,7 @@
 import { inWorkspace, type Tx } from "#db/client.ts";
+import type { PatternKind } from "#db/schema/traffic.ts";
 import { authorize, type Context } from "../context.ts";
-import type { PatternKind } from "./pattern.ts";
+
 import type { Pattern, Traffic } from "./schemas.ts";
 
 type Row = {

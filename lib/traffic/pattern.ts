@@ -1,5 +1,6 @@
-export const PATTERN_KINDS = ["contains", "starts", "ends", "glob"] as const;
-export type PatternKind = (typeof PATTERN_KINDS)[number];
+import type { PatternKind } from "#db/schema/traffic.ts";
+
+export const PATTERN_KINDS = ["contains", "starts", "ends", "glob"] as const satisfies PatternKind[];
 
 const escaped = (text: string) => text.replace(/[\\%_]/g, "\\$&");
 
