@@ -13,6 +13,8 @@ const browser = {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      // Requests of a page that is closing say what the browser is, not what it emulates; a headless one is a known bot.
+      `--user-agent=${devices["Desktop Chrome"].userAgent}`,
     ],
   },
 };

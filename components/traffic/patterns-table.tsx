@@ -37,13 +37,13 @@ export function PatternsTable({ patterns }: { patterns: readonly Pattern[] }) {
                 <span className="text-muted">{t(`kinds.${pattern.kind}`)}</span>{" "}
                 <span className="font-medium [overflow-wrap:anywhere]">{pattern.text}</span>
               </TableCell>
-              <TableCell className="min-w-44 py-2">
+              <TableCell className="min-w-32 py-2">
                 <State pattern={pattern} />
               </TableCell>
               <TableCell className="text-right tabular-nums">
                 {format.number(pattern.events_30_days)}
               </TableCell>
-              <TableCell className="whitespace-nowrap">
+              <TableCell className="min-w-36 py-2 [overflow-wrap:anywhere]">
                 {pattern.by === null ? date : t("byName", { date, name: pattern.by })}
               </TableCell>
               <TableCell className="text-right">

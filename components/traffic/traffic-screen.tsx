@@ -46,15 +46,16 @@ function ReasonsTable({ reasons }: Pick<Traffic, "reasons">) {
       <TableHeader>
         <TableRow>
           <TableHead>{t("reason")}</TableHead>
-          <TableHead>{t("meaning")}</TableHead>
           <TableHead className="text-right">{t("events")}</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
         {reasons.map(({ reason, events }) => (
           <TableRow key={reason}>
-            <TableCell className="min-w-32 py-2">{t(`reasons.${reason}`)}</TableCell>
-            <TableCell className="min-w-56 py-2 text-muted">{t(`meanings.${reason}`)}</TableCell>
+            <TableCell className="py-2">
+              {t(`reasons.${reason}`)}
+              <span className="block text-muted text-sm">{t(`meanings.${reason}`)}</span>
+            </TableCell>
             <TableCell className="text-right tabular-nums">{format.number(events)}</TableCell>
           </TableRow>
         ))}

@@ -44,6 +44,9 @@ async function visitor(browser: Browser, prepare?: (page: Page) => Promise<unkno
   return page;
 }
 
+/** The collector adds what the browser says of itself; the tracker sends no context but a campaign's. */
+const context = { userAgent: expect.stringContaining("Chrome/") };
+
 type Stored = { name: string; properties: Record<string, unknown> };
 
 const stored = (team: Team): Promise<Stored[]> =>
@@ -130,7 +133,7 @@ test("an anonymous visit joins the lead that its form names, and the lead page s
     attention: expect.any(String),
   });
   expect(of("chat_started")).toMatchObject({ channel: "website", path: "/pricing" });
-  expect(of("form_submitted")).toEqual({ form: "contact", model: "brio", path: "/pricing" });
+  expect(of("form_submitted")).toEqual({ form: "contact", model: "brio", path: "/pricing", context });
   for (const secret of ["hunter2", "1234-not-sent", "4111", "99000", "free text"]) {
     expect(bodies.join()).not.toContain(secret);
     expect(JSON.stringify(events)).not.toContain(secret);
@@ -171,6 +174,7 @@ test("downloads, outbound links and pages of a single-page site are told without
     url: "https://partner.example/",
     host: "partner.example",
     path: "/pricing",
+    context,
   });
   expect(events.filter((e) => e.name === "page_viewed").at(-1)?.properties).toMatchObject({
     path: "/plans/team",

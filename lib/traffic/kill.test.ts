@@ -9,7 +9,7 @@ import { applyPattern } from "./apply-pattern.ts";
 
 const database = useTestDatabase();
 
-const EVENTS = 60_000;
+const EVENTS = 30_000;
 const RUN = `
   import { applyPattern } from "#lib/traffic/apply-pattern.ts";
   const [workspace, id] = process.argv.slice(1).map(Number);

@@ -4,13 +4,17 @@ import { expect, test } from "vitest";
 import { inWorkspace } from "#db/client.ts";
 import { useTestDatabase } from "#db/testing/database.ts";
 import { post } from "../collector/testing.ts";
+import { listEventNames } from "../events/list-event-names.ts";
 import { getLead } from "../leads/get-lead.ts";
 import { getLeadScore } from "../leads/get-lead-score.ts";
 import { createSite, type Site, visit } from "../leads/joins-testing.ts";
 import { listTimeline } from "../leads/list-timeline.ts";
+import { exportLead } from "../privacy/export-lead.ts";
 import { activateNextVersion, createActiveSheet, SMALL_SHEET } from "../scores/testing.ts";
 import type { SheetContentInput } from "../scoring/schema.ts";
 import { createSource } from "../sources/create-source.ts";
+import { listArrivals } from "../sources/list-arrivals.ts";
+import { listSources } from "../sources/list-sources.ts";
 import { addPattern } from "./add-pattern.ts";
 import { applyPattern } from "./apply-pattern.ts";
 import { decideEvent } from "./decide-event.ts";
@@ -269,4 +273,22 @@ test("a page's script that does not name its agent has its browser's; a server's
   const events = await eventsOf(site, userId);
   expect(events.map(({ ignored }) => ignored?.reason ?? null).sort()).toEqual(["bot", null, null]);
   expect(events.filter(({ properties }) => properties.context).length).toBe(2);
+});
+
+test("what does not count is shown as such where messages arrive, exported, and left out of the catalogue", async () => {
+  const site = await createSite();
+  const userId = randomUUID();
+  await site.send(visit({ userId }), by(BOT, visit({ userId })));
+  const [source] = (await listSources(site.admin)).items;
+  const { items } = await listArrivals(site.admin, { id: source?.id ?? 0, refused: "false", limit: 10 });
+  expect(items.map(({ ignored }) => ignored?.reason ?? null).sort()).toEqual(["bot", null]);
+  const { events } = await exportLead(site.admin, { id: `user:${userId}` });
+  expect(events).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ counts: false, ignored: "bot" }),
+      expect.objectContaining({ counts: true, ignored: null }),
+    ]),
+  );
+  const { items: names } = await listEventNames(site.admin, { limit: 10 });
+  expect(names).toMatchObject([{ name: "page_viewed", events: 1 }]);
 });
