@@ -1,5 +1,4 @@
 import { foreignKey, integer, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
-import type { PatternKind } from "#lib/traffic/pattern.ts";
 import { createdAt, identity, instant, reference, workspaceId } from "./columns.ts";
 import { members } from "./members.ts";
 import { workspaces } from "./workspaces.ts";
@@ -13,7 +12,7 @@ export const trafficPatterns = pgTable(
   {
     workspaceId: workspaceId().references(() => workspaces.id),
     id: identity(),
-    kind: text("kind").$type<PatternKind>().notNull(),
+    kind: text("kind").$type<"contains" | "starts" | "ends" | "glob">().notNull(),
     text: text("text").notNull(),
     /** The same as a LIKE pattern for lower-case agents (lib/traffic/pattern.ts). */
     matches: text("matches").notNull(),
