@@ -57,11 +57,18 @@ export function PatternsTable({ patterns }: { patterns: readonly Pattern[] }) {
   );
 }
 
-function State({ pattern: { state, progress } }: { pattern: Pattern }) {
+function State({ pattern: { state, progress, marked } }: { pattern: Pattern }) {
   const t = useTranslations("Traffic");
   const format = useFormatter();
   const label = t(`states.${state}`);
-  if (!progress) return <Badge tone="success">{label}</Badge>;
+  if (!progress) {
+    return (
+      <span className="flex flex-col items-start gap-1">
+        <Badge tone="success">{label}</Badge>
+        <span className="text-muted text-sm">{t("marked", { count: marked })}</span>
+      </span>
+    );
+  }
   const share = progress.of === 0 ? 1 : progress.done / progress.of;
   const text = t("progressOf", { percent: format.number(share, { style: "percent" }) });
   return (

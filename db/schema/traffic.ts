@@ -15,7 +15,7 @@ export const trafficPatterns = pgTable(
   {
     workspaceId: workspaceId().references(() => workspaces.id),
     id: identity(),
-    kind: text("kind").$type<PatternKind>().notNull(),
+    kind: text("kind").$type<"contains" | "starts" | "ends" | "glob">().notNull(),
     text: text("text").notNull(),
     /** The same as a LIKE pattern for lower-case agents (lib/traffic/pattern.ts). */
     matches: text("matches").notNull(),

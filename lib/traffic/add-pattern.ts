@@ -34,7 +34,7 @@ export async function addPattern(
     const added = await tx.$client.query<{ id: string }>(
       `insert into traffic_patterns (workspace_id, kind, text, matches, member_id, last_lead)
        values ($1, $2, $3, $4, $5, ${LAST_LEAD})
-       on conflict (workspace_id, matches) do update set removed_at = null, finished_at = null, reached_lead = 0,
+       on conflict (workspace_id, matches) do update set removed_at = null, finished_at = null, reached_lead = 0, marked = 0,
          last_lead = excluded.last_lead, kind = excluded.kind, text = excluded.text, member_id = excluded.member_id
          where traffic_patterns.removed_at is not null
        returning id`,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { agentReason, mailAct, type SeenEvent, scannerEvents } from "./detect.ts";
+import { agentReason, BURST_REACH, mailAct, type SeenEvent, scannerEvents } from "./detect.ts";
 
 const CHROME =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
@@ -97,6 +97,22 @@ describe("scanners", () => {
         const fewer = history.filter((_, n) => n !== seed % Math.max(1, history.length));
         for (const id of scannerEvents(fewer)) expect(all).toContain(id);
       }),
+    );
+  });
+
+  test("what is found as events come in, in any order, looking only around each, is what all of them tell", () => {
+    fc.assert(
+      fc.property(anyHistory, (history) => {
+        const seen: SeenEvent[] = [];
+        const told = new Set<string>();
+        for (const one of history) {
+          seen.push(one);
+          const around = seen.filter(({ at }) => Math.abs(at - one.at) <= BURST_REACH);
+          for (const id of scannerEvents(around)) told.add(id);
+        }
+        expect(told).toEqual(scannerEvents(history));
+      }),
+      { numRuns: 1_000 },
     );
   });
 

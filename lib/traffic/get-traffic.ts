@@ -14,6 +14,7 @@ type Row = {
   finished: boolean;
   reached_lead: string;
   last_lead: string;
+  marked: number;
 };
 
 const BUILT_IN = ["bot", "proxy", "scanner", "by_hand"] as const;
@@ -47,7 +48,7 @@ export async function readPatterns(
 ): Promise<Pattern[]> {
   const found = await tx.$client.query<Row>(
     `select p.id, p.kind, p.text, u.name as by, p.created_at, p.removed_at is not null as removed,
-       p.finished_at is not null as finished, p.reached_lead, p.last_lead
+       p.finished_at is not null as finished, p.reached_lead, p.last_lead, p.marked
      from traffic_patterns p
      left join members m on m.workspace_id = $1 and m.id = p.member_id left join users u on u.id = m.user_id
      where p.workspace_id = $1 order by p.id desc`,
@@ -63,6 +64,7 @@ export async function readPatterns(
     progress: row.finished
       ? null
       : { done: Math.min(Number(row.reached_lead), Number(row.last_lead)), of: Number(row.last_lead) },
+    marked: row.marked,
     events_30_days: counts.get(`pattern:${row.id}`) ?? 0,
   }));
 }

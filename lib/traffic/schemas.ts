@@ -57,6 +57,7 @@ export const patternSchema = z.object({
   progress: progressSchema
     .nullable()
     .meta({ description: "Leads gone through by the job; null: it is done" }),
+  marked: z.number().int().meta({ description: "Stored events that the job has marked backwards" }),
   events_30_days: z.number().int(),
 });
 export type Pattern = z.infer<typeof patternSchema>;

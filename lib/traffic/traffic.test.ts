@@ -121,7 +121,7 @@ test("a pattern marks stored events and new ones, and its removal lets both coun
     "ACME site",
   ]);
   expect((await getTraffic(site.admin)).patterns).toMatchObject([
-    { state: "on", progress: null, events_30_days: 2 },
+    { state: "on", progress: null, marked: 1, events_30_days: 2 },
   ]);
 
   await removePattern(site.admin, { id: pattern.id });
