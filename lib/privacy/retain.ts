@@ -39,6 +39,8 @@ async function retainWorkspace(workspaceId: number, signal?: AbortSignal): Promi
 
 /** Looks through a range of leads by the index of the ordered read, which tells activity and instant of each event. */
 async function retainChunk(tx: Tx, workspaceId: number, chunk: number): Promise<number> {
+  // Joins wait for ranges while they hold their own lock: it comes first, here as everywhere.
+  await lockForRescore(tx, workspaceId, { ids: [] });
   await lockForRescore(tx, workspaceId, { chunk });
   const { rows } = await tx.$client.query<{ lead_id: string }>(
     `with due as materialized (
