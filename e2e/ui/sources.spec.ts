@@ -120,8 +120,15 @@ test("a key is rotated with a day's overlap, the source renamed, revoked, taken 
   for (const key of [first, second]) expect(await post(team, key, [track("opened")])).toBe(200);
 
   await page.getByLabel("Name").fill("Web shop");
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Web shop");
+
+  await page.getByLabel("Messages a minute").fill("0");
+  await page.getByRole("button", { name: "Save the limit" }).click();
+  await expect(page.getByText("Give a whole number of at least 1, or leave it empty.")).toBeVisible();
+  await page.getByLabel("Messages a minute").fill("1000");
+  await page.getByRole("button", { name: "Save the limit" }).click();
+  await expect(page.getByText("The limit was saved.")).toBeVisible();
 
   await page.getByRole("button", { name: "Revoke the source" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Revoke the source" }).click();
