@@ -1,4 +1,5 @@
-import { type Condition, type SheetContent, sheetContentSchema } from "#lib/scoring/schema.ts";
+import type { Condition } from "#lib/scoring/condition-schema.ts";
+import { type SheetContent, sheetContentSchema } from "#lib/scoring/schema.ts";
 
 const SECTIONS = ["pricing", "product", "docs", "blog", "customers", "careers", "compare", "integrations"];
 const WINDOWS = [30, 90, 180, null];

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { type Condition, type Leaf, OPS, type Op } from "#lib/scoring/schema.ts";
+import { type Condition, type Leaf, OPS, type Op } from "#lib/scoring/condition-schema.ts";
 import { fromList, isLeaf, type ListKind, partPath, toList, withOp } from "#lib/segments/condition-tree.ts";
 import { fieldWords, valueWords, type WordScope } from "#lib/vocabulary/api.ts";
 import { type AnyIssue, useIssueText } from "./use-issue-text.ts";

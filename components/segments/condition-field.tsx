@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { SegmentedControl } from "#components/ui/segmented-control.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
-import type { Condition } from "#lib/scoring/schema.ts";
+import type { Condition } from "#lib/scoring/condition-schema.ts";
 import { validateCondition } from "#lib/scoring/validate.ts";
 import { conditionText } from "#lib/sheets/sentences.ts";
 import { ConditionBuilder } from "./condition-builder.tsx";

@@ -9,7 +9,7 @@ import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { showToast } from "#components/ui/toast.tsx";
-import { KEY_PATTERN } from "#lib/scoring/schema.ts";
+import { KEY_PATTERN } from "#lib/scoring/condition-schema.ts";
 import { validateCondition } from "#lib/scoring/validate.ts";
 import { putSegment, segmentsQuery } from "#lib/segments/api.ts";
 import type { Segment } from "#lib/segments/schemas.ts";

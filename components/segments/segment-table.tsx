@@ -6,7 +6,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table.tsx";
 import { paths } from "#lib/paths.ts";
-import type { Condition } from "#lib/scoring/schema.ts";
+import type { Condition } from "#lib/scoring/condition-schema.ts";
 import type { Segment, SegmentList } from "#lib/segments/schemas.ts";
 import { conditionText } from "#lib/sheets/sentences.ts";
 

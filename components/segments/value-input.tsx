@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Input } from "#components/ui/input.tsx";
-import type { Leaf } from "#lib/scoring/schema.ts";
+import type { Leaf } from "#lib/scoring/condition-schema.ts";
 import { toScalar, toScalars } from "#lib/segments/condition-tree.ts";
 import type { WordSource } from "#lib/vocabulary/api.ts";
 import { WordInput } from "./word-input.tsx";

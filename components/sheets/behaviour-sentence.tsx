@@ -1,7 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { BehaviourRule, Condition } from "#lib/scoring/schema.ts";
+import type { Condition } from "#lib/scoring/condition-schema.ts";
+import type { BehaviourRule } from "#lib/scoring/schema.ts";
 import { actText } from "#lib/sheets/sentences.ts";
 import { EventToken, PerToken } from "./behaviour-tokens.tsx";
 import type { SentenceProps } from "./sentence-props.ts";

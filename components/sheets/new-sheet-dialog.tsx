@@ -13,7 +13,7 @@ import { Input } from "#components/ui/input.tsx";
 import { SegmentedControl } from "#components/ui/segmented-control.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { paths } from "#lib/paths.ts";
-import { KEY_PATTERN } from "#lib/scoring/schema.ts";
+import { KEY_PATTERN } from "#lib/scoring/condition-schema.ts";
 import { putSegment } from "#lib/segments/api.ts";
 import type { Segment } from "#lib/segments/schemas.ts";
 import { slug } from "#lib/segments/slug.ts";

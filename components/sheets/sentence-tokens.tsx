@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { ConditionBuilder, issuesUnder } from "#components/segments/condition-builder.tsx";
 import type { AnyIssue } from "#components/segments/use-issue-text.ts";
 import { useIssueText } from "#components/segments/use-issue-text.ts";
-import type { Condition } from "#lib/scoring/schema.ts";
+import type { Condition } from "#lib/scoring/condition-schema.ts";
 import { conditionText } from "#lib/sheets/sentences.ts";
 import type { WordScope } from "#lib/vocabulary/api.ts";
 import { NumberField } from "./number-field.tsx";

@@ -11,7 +11,8 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { Side } from "../../lib/permissions.ts";
-import type { Condition, SheetContent } from "../../lib/scoring/schema.ts";
+import type { Condition } from "../../lib/scoring/condition-schema.ts";
+import type { SheetContent } from "../../lib/scoring/schema.ts";
 import { createdAt, identity, instant, reference, workspaceId } from "./columns.ts";
 import { members } from "./members.ts";
 import { workspaces } from "./workspaces.ts";

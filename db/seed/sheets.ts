@@ -1,4 +1,5 @@
-import { type Condition, type SheetContent, sheetContentSchema } from "../../lib/scoring/schema.ts";
+import type { Condition } from "../../lib/scoring/condition-schema.ts";
+import { type SheetContent, sheetContentSchema } from "../../lib/scoring/schema.ts";
 import { DEALERSHIP, DEALERSHIP_NEXT } from "./dealership-sheet.ts";
 import { SOFTWARE, SOFTWARE_FIRST } from "./software-sheet.ts";
 import type { Line } from "./types.ts";

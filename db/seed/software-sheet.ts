@@ -1,4 +1,5 @@
-import type { Condition, SheetContentInput } from "../../lib/scoring/schema.ts";
+import type { Condition } from "../../lib/scoring/condition-schema.ts";
+import type { SheetContentInput } from "../../lib/scoring/schema.ts";
 import { TARGET_INDUSTRIES, TITLES } from "./names.ts";
 
 type RuleInput = NonNullable<SheetContentInput["rules"]>[number];

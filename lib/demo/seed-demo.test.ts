@@ -12,7 +12,8 @@ import {
 } from "../scores/model.ts";
 import { explainLead, readChunk, scoreChunk } from "../scores/score-chunk.ts";
 import { compileCondition } from "../scoring/condition.ts";
-import type { Condition, SheetContent } from "../scoring/schema.ts";
+import type { Condition } from "../scoring/condition-schema.ts";
+import type { SheetContent } from "../scoring/schema.ts";
 import type { Score } from "../scoring/score.ts";
 import { DEMO_SEED, type SeededDemo, seedDemo } from "./seed-demo.ts";
 

@@ -2,7 +2,7 @@ import { inWorkspace, type Tx } from "#db/client.ts";
 import { authorize, type Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { compileCondition } from "../scoring/condition.ts";
-import type { Condition } from "../scoring/schema.ts";
+import type { Condition } from "../scoring/condition-schema.ts";
 import { findLeadId } from "./find-lead.ts";
 import { memberNames } from "./owners.ts";
 import type { Lead } from "./schemas.ts";

@@ -1,7 +1,7 @@
 import type { Tx } from "#db/client.ts";
 import { notFound } from "../errors.ts";
 import { compileCondition } from "../scoring/condition.ts";
-import type { Condition } from "../scoring/schema.ts";
+import type { Condition } from "../scoring/condition-schema.ts";
 
 export type ListScope = {
   /** The sheet whose scores are listed; null: each lead's primary one. */

@@ -4,8 +4,9 @@ import type { VersionState } from "#db/schema/sheets.ts";
 import { only, unique } from "#db/testing/factories.ts";
 import { writeEvents } from "../events/write.ts";
 import { rescoreLeads } from "../scores/rescore.ts";
+import type { Condition } from "../scoring/condition-schema.ts";
 import { contentHash } from "../scoring/hash.ts";
-import type { Condition, SheetContent, SheetContentInput } from "../scoring/schema.ts";
+import type { SheetContent, SheetContentInput } from "../scoring/schema.ts";
 import { validateSheet } from "../scoring/validate.ts";
 import { writeLeads } from "./write.ts";
 

@@ -2,8 +2,9 @@ import type { Tx } from "#db/client.ts";
 import { type Activity, BoundSheet } from "../scoring/bind.ts";
 import { compileSheet } from "../scoring/compile.ts";
 import { type CompiledCondition, compileCondition, fieldsOf } from "../scoring/condition.ts";
+import type { Condition } from "../scoring/condition-schema.ts";
 import { firstPart } from "../scoring/field.ts";
-import type { Condition, SheetContent } from "../scoring/schema.ts";
+import type { SheetContent } from "../scoring/schema.ts";
 
 /** A sheet version made ready to score the leads of one workspace. */
 export type ReadySheet = {

@@ -2,8 +2,9 @@ import { and, eq } from "drizzle-orm";
 import { inWorkspace } from "#db/client.ts";
 import { segments, sheets, sheetVersions } from "#db/schema/index.ts";
 import { only, unique } from "#db/testing/factories.ts";
+import type { Condition } from "../scoring/condition-schema.ts";
 import { contentHash } from "../scoring/hash.ts";
-import type { Condition, SheetContent, SheetContentInput } from "../scoring/schema.ts";
+import type { SheetContent, SheetContentInput } from "../scoring/schema.ts";
 import { sheetContentSchema } from "../scoring/schema.ts";
 
 /** A small sheet: 10 points a visit to /pricing (two at most), 20 for a CEO, hot from 20. */

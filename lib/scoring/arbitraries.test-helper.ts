@@ -1,9 +1,10 @@
 /** Random sheets and histories for the property tests: small vocabularies, so that rules really meet events. */
 import fc from "fast-check";
 import type { Activity } from "./bind.ts";
+import type { Condition, Leaf } from "./condition-schema.ts";
 import type { History } from "./history.ts";
 import type { NaiveEvent } from "./naive.test-helper.ts";
-import type { Condition, Leaf, Rule, SheetContent } from "./schema.ts";
+import type { Rule, SheetContent } from "./schema.ts";
 
 export const DAY = 86_400_000;
 export const ORIGIN = Date.UTC(2026, 1, 20);

@@ -1,6 +1,3 @@
-import { contradictoryFields } from "./contradictions.ts";
-import { type IssueCode, type IssueParams, issue, type Path, type SheetIssue } from "./issues.ts";
-import { isRecord, type Raw } from "./raw.ts";
 import {
   type Condition,
   isSafeField,
@@ -10,7 +7,10 @@ import {
   MAX_VALUES,
   OPS,
   type Op,
-} from "./schema.ts";
+} from "./condition-schema.ts";
+import { contradictoryFields } from "./contradictions.ts";
+import { type IssueCode, type IssueParams, issue, type Path, type SheetIssue } from "./issues.ts";
+import { isRecord, type Raw } from "./raw.ts";
 import { isInstantText, MAX_DAYS, MAX_NUMBER, readNumber } from "./values.ts";
 
 type Found = { code: IssueCode; params?: IssueParams; at?: Path } | null;

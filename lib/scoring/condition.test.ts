@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compileCondition, evaluate, fieldsOf, nextFlip } from "./condition.ts";
-import type { Condition, Leaf } from "./schema.ts";
+import type { Condition, Leaf } from "./condition-schema.ts";
 import { DAY_MS, readInstant } from "./values.ts";
 
 const NOW = Date.UTC(2026, 2, 31, 12);

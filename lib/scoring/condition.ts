@@ -1,6 +1,6 @@
+import type { Condition, Leaf } from "./condition-schema.ts";
 import { compileField, type Fields } from "./field.ts";
 import { compileLeaf, nextEdge, whenMissing } from "./leaf.ts";
-import type { Condition, Leaf } from "./schema.ts";
 import { DAY_MS, readInstant } from "./values.ts";
 
 /** Decides a condition; `overlay` holds further own fields, which win over the object's. */

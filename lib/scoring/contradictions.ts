@@ -1,5 +1,5 @@
+import type { Condition, Leaf } from "./condition-schema.ts";
 import { compileLeaf, OPPOSITE } from "./leaf.ts";
-import type { Condition, Leaf } from "./schema.ts";
 import { foldedText, readInstant, readNumber, type Scalar } from "./values.ts";
 
 /** Leaves on one field that are compared with each other; pairs grow with its square. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import type { Condition, SheetContent } from "./schema.ts";
+import type { Condition } from "./condition-schema.ts";
+import type { SheetContent } from "./schema.ts";
 
 /** SHA-256 (hex) of the canonical JSON (RFC 8785) of what both sides sign: segment and content. */
 export function contentHash(segment: Condition | string | null, content: SheetContent): string {

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { condition } from "./arbitraries.test-helper.ts";
 import { evaluate } from "./condition.ts";
+import type { Condition, Leaf } from "./condition-schema.ts";
 import { implies } from "./implies.ts";
-import type { Condition, Leaf } from "./schema.ts";
 import { verdictOf } from "./verdict.ts";
 
 const NOW = Date.UTC(2026, 3, 1);

@@ -1,5 +1,5 @@
+import type { Condition, Leaf } from "./condition-schema.ts";
 import { compileLeaf, OPPOSITE, whenMissing } from "./leaf.ts";
-import type { Condition, Leaf } from "./schema.ts";
 import { foldedText, readInstant, readNumber, type Scalar } from "./values.ts";
 import { verdictOf } from "./verdict.ts";
 

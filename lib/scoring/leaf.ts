@@ -1,4 +1,4 @@
-import type { Leaf } from "./schema.ts";
+import type { Leaf } from "./condition-schema.ts";
 import { DAY_MS, foldedText, readInstant, readNumber, type Scalar } from "./values.ts";
 
 /** What holds for a field exactly where the operator does not; the other operators have no such opposite. */

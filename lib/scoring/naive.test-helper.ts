@@ -2,7 +2,8 @@
  * A naive reading of the contract's section 1, straight from its text and slow on purpose. It shares
  * nothing with the scorer but types, so that the two can check each other.
  */
-import type { Condition, Leaf, SheetContent } from "./schema.ts";
+import type { Condition, Leaf } from "./condition-schema.ts";
+import type { SheetContent } from "./schema.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createSchema } from "zod-openapi";
-import { conditionSchema, OPS, sheetContentSchema } from "./schema.ts";
+import { conditionSchema, OPS } from "./condition-schema.ts";
+import { sheetContentSchema } from "./schema.ts";
 
 describe.each(["input", "output"] as const)("the sheet schema's OpenAPI %s", (io) => {
   const { components } = createSchema(sheetContentSchema, { io });

@@ -1,17 +1,13 @@
 import { z } from "zod";
-import { isInstantText, isNumericText, MAX_DAYS, MAX_NUMBER } from "./values.ts";
-
-export const KEY_PATTERN = /^[a-z0-9][a-z0-9_-]{0,63}$/;
-export const MAX_TEXT = 500;
-export const MAX_VALUES = 1000;
-export const MAX_CHILDREN = 200;
-export const MAX_DEPTH = 8;
-
-const UNSAFE_PARTS = new Set(["__proto__", "constructor", "prototype"]);
-
-/** False for a dot path with a part that names an object's machinery. */
-export const isSafeField = (field: string): boolean =>
-  !field.split(".").some((part) => UNSAFE_PARTS.has(part));
+import { conditionSchema, KEY_PATTERN, MAX_CHILDREN, MAX_TEXT } from "./condition-schema.ts";
+import {
+  type GroupAction,
+  groupActionSchema,
+  type Leave,
+  leaveSchema,
+  MAX_ACTIONS,
+} from "./group-actions.ts";
+import { MAX_DAYS, MAX_NUMBER } from "./values.ts";
 
 /** Absent and null both become `fallback`, so that equal meaning gives an equal hash. */
 const orElse = <S extends z.ZodType>(schema: S, fallback: z.input<S> & z.output<S>) =>
@@ -33,49 +29,6 @@ const text = z.string().min(1).max(MAX_TEXT);
 const number = z.number().min(-MAX_NUMBER).max(MAX_NUMBER);
 const days = z.number().positive().max(MAX_DAYS);
 const times = z.int().min(1).max(1_000_000);
-
-const field = text.refine(isSafeField, { params: { code: "unsafe_field" } });
-const scalarText = z.string().max(MAX_TEXT);
-const scalar = z.union([scalarText, number, z.boolean()]);
-const numeric = z.union([number, scalarText.refine(isNumericText)]);
-const instant = z.string().max(40).refine(isInstantText);
-
-const leaf = <const O extends readonly [string, ...string[]], V extends z.ZodType>(ops: O, value: V) =>
-  z.strictObject({ field, op: z.enum(ops), value });
-
-const presence = z.strictObject({ field, op: z.enum(["exists", "not_exists"]) });
-
-export const leafSchema = z
-  .discriminatedUnion("op", [
-    leaf(["eq", "neq", "contains", "not_contains", "starts_with", "ends_with"], scalar),
-    leaf(["in", "not_in"], z.array(scalar).max(MAX_VALUES)),
-    leaf(["gt", "gte", "lt", "lte"], numeric),
-    leaf(["between"], z.tuple([numeric, numeric])),
-    leaf(["before", "after"], instant),
-    leaf(["within_days"], days),
-    // Query builders send a value with every leaf; here it carries no meaning and is dropped.
-    presence
-      .extend({ value: scalar.nullish() })
-      .transform(({ field: f, op }) => ({ field: f, op }))
-      .pipe(presence),
-  ])
-  .meta({ id: "ConditionLeaf" });
-
-export type Leaf = z.output<typeof leafSchema>;
-export type Condition = { all: Condition[] } | { any: Condition[] } | { not: Condition } | Leaf;
-
-/** A condition on attributes (segments, fit rules, exclusions) or on an event (behaviour rules). */
-export const conditionSchema: z.ZodType<Condition> = z
-  .lazy(() => {
-    const list = z.array(conditionSchema).max(MAX_CHILDREN);
-    return z.union([
-      leafSchema,
-      z.strictObject({ all: list }),
-      z.strictObject({ any: list }),
-      z.strictObject({ not: conditionSchema }),
-    ]);
-  })
-  .meta({ id: "Condition" });
 
 const bound = orNull(number);
 const rangeSchema = z.strictObject({ min: bound, max: bound }).meta({ id: "SheetRange" });
@@ -148,6 +101,17 @@ export const ruleSchema = z
 
 const exclusionSchema = z.strictObject({ key, name: text, when: conditionSchema }).meta({ id: "Exclusion" });
 
+/** A group that does nothing does not say so: sheets from before there were actions keep their hash. */
+function withoutNoActions<G extends { leave?: Leave | null; actions?: GroupAction[] | null }>(group: G): G {
+  const { leave, actions, ...rest } = group;
+  const hasLeave = leave && (leave.after_hours !== null || leave.points_below !== null);
+  return {
+    ...rest,
+    ...(hasLeave ? { leave } : {}),
+    ...(actions && actions.length > 0 ? { actions } : {}),
+  } as G;
+}
+
 const minimums = z.record(z.string(), number);
 
 export const groupSchema = z
@@ -164,7 +128,10 @@ export const groupSchema = z
       )
       .pipe(minimums),
     handover: orElse(z.boolean(), false),
+    leave: leaveSchema.nullish().describe("Hysteresis. Never stored where it says nothing."),
+    actions: z.array(groupActionSchema).max(MAX_ACTIONS).nullish().describe("Never stored where empty."),
   })
+  .overwrite(withoutNoActions)
   .meta({ id: "Group" });
 
 export const sheetContentSchema = z
@@ -188,25 +155,3 @@ export type FitRule = z.output<typeof fitRuleSchema>;
 export type InactivityRule = z.output<typeof inactivityRuleSchema>;
 export type Exclusion = z.output<typeof exclusionSchema>;
 export type Group = z.output<typeof groupSchema>;
-export type Op = Leaf["op"];
-
-export const OPS: readonly Op[] = [
-  "eq",
-  "neq",
-  "in",
-  "not_in",
-  "contains",
-  "not_contains",
-  "starts_with",
-  "ends_with",
-  "gt",
-  "gte",
-  "lt",
-  "lte",
-  "between",
-  "before",
-  "after",
-  "within_days",
-  "exists",
-  "not_exists",
-];

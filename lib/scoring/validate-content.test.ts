@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as arb from "./arbitraries.test-helper.ts";
 import { conditionIssues } from "./condition-issues.ts";
+import { conditionSchema } from "./condition-schema.ts";
 import { contentHash } from "./hash.ts";
-import { conditionSchema, type SheetContentInput } from "./schema.ts";
+import type { SheetContentInput } from "./schema.ts";
 import { eq, issuesOf, sample } from "./sheets.test-helper.ts";
 import { validateCondition, validateSheet } from "./validate.ts";
 

@@ -1,14 +1,9 @@
 import type { z } from "zod";
 import { conditionIssues } from "./condition-issues.ts";
+import { type Condition, conditionSchema, MAX_DEPTH } from "./condition-schema.ts";
 import { type IssueCode, type IssueParams, issue, type Path, type SheetIssue } from "./issues.ts";
 import { list, nestsDeeper, prop } from "./raw.ts";
-import {
-  type Condition,
-  conditionSchema,
-  MAX_DEPTH,
-  type SheetContent,
-  sheetContentSchema,
-} from "./schema.ts";
+import { type SheetContent, sheetContentSchema } from "./schema.ts";
 import { sheetIssues } from "./sheet-issues.ts";
 
 export type SheetValidation = { ok: true; content: SheetContent } | { ok: false; issues: SheetIssue[] };

@@ -1,5 +1,5 @@
+import type { Condition } from "./condition-schema.ts";
 import { contradictoryFields } from "./contradictions.ts";
-import type { Condition } from "./schema.ts";
 
 /** What can be said of a condition without looking at anybody; null: it depends. */
 export type Verdict = "always" | "never" | null;

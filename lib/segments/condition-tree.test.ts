@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../scoring/condition.ts";
-import { type Condition, type Leaf, OPS } from "../scoring/schema.ts";
+import { type Condition, type Leaf, OPS } from "../scoring/condition-schema.ts";
 import { validateCondition } from "../scoring/validate.ts";
 import { fromList, partPath, toList, toScalar, toScalars, withOp } from "./condition-tree.ts";
 import { slug } from "./slug.ts";

@@ -1,4 +1,4 @@
-import type { Condition, Leaf, Op } from "../scoring/schema.ts";
+import type { Condition, Leaf, Op } from "../scoring/condition-schema.ts";
 
 export type ListKind = "all" | "any" | "none";
 /** A condition as people edit it: a list with how many of it must hold. */

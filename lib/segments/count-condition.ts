@@ -1,7 +1,7 @@
 import { inWorkspace } from "#db/client.ts";
 import { authorize, type Context } from "../context.ts";
 import type { OperationInput } from "../http/operation.ts";
-import type { Condition } from "../scoring/schema.ts";
+import type { Condition } from "../scoring/condition-schema.ts";
 import type { countConditionOperation } from "./operations.ts";
 import { membership, sampleLeads } from "./sample.ts";
 import type { ConditionCount } from "./schemas.ts";

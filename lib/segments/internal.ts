@@ -1,5 +1,5 @@
 import type { Tx } from "#db/client.ts";
-import type { Condition } from "../scoring/schema.ts";
+import type { Condition } from "../scoring/condition-schema.ts";
 
 export type SegmentRow = { id: number; key: string; name: string; condition: Condition; position: number };
 

@@ -1,7 +1,7 @@
 import { inWorkspace, type Tx } from "#db/client.ts";
 import type { VersionState } from "#db/schema/sheets.ts";
 import { authorize, type Context } from "../context.ts";
-import type { Condition } from "../scoring/schema.ts";
+import type { Condition } from "../scoring/condition-schema.ts";
 import { membership, sampleLeads } from "./sample.ts";
 import type { SegmentList } from "./schemas.ts";
 

@@ -7,7 +7,7 @@ import { authorize, type Context } from "../context.ts";
 import { type Issue, invalid } from "../errors.ts";
 import type { OperationInput } from "../http/operation.ts";
 import { rescoreEverybody } from "../scores/rescore-everybody.ts";
-import type { Condition } from "../scoring/schema.ts";
+import type { Condition } from "../scoring/condition-schema.ts";
 import { validateCondition } from "../scoring/validate.ts";
 import { unstorable } from "../storable.ts";
 import { lockSegments, type SegmentRow, scoredSegments, storeOrder } from "./internal.ts";

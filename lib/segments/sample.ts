@@ -1,8 +1,8 @@
 import type { Tx } from "#db/client.ts";
 import { readAttributes, readAttributesAt } from "../scores/histories.ts";
 import { type CompiledCondition, compileCondition } from "../scoring/condition.ts";
+import type { Condition } from "../scoring/condition-schema.ts";
 import { firstPart } from "../scoring/field.ts";
-import type { Condition } from "../scoring/schema.ts";
 
 export type LeadSample = {
   /** Leads of the workspace. */

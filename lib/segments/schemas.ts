@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { KEY_PATTERN } from "../scoring/schema.ts";
+import { KEY_PATTERN } from "../scoring/condition-schema.ts";
 import { validateCondition } from "../scoring/validate.ts";
 
 export const segmentKeySchema = z

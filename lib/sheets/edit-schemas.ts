@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SIDES } from "../permissions.ts";
-import { KEY_PATTERN } from "../scoring/schema.ts";
+import { KEY_PATTERN } from "../scoring/condition-schema.ts";
 import { ITEM_KINDS, refText } from "./items.ts";
 
 /** A whole sheet of the largest size taken out and another put in its place. */

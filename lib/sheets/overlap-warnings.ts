@@ -1,5 +1,6 @@
+import type { Condition } from "../scoring/condition-schema.ts";
 import { implies } from "../scoring/implies.ts";
-import type { BehaviourRule, Condition, FitRule, SheetContent } from "../scoring/schema.ts";
+import type { BehaviourRule, FitRule, SheetContent } from "../scoring/schema.ts";
 import { verdictOf } from "../scoring/verdict.ts";
 import type { SheetWarning } from "./warning-codes.ts";
 

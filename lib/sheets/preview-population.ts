@@ -1,5 +1,5 @@
 import type { Tx } from "#db/client.ts";
-import type { Condition } from "../scoring/schema.ts";
+import type { Condition } from "../scoring/condition-schema.ts";
 import { evenly, membership, sampleLeads } from "../segments/sample.ts";
 
 /** Leads asked whether they are in a segment at all, where not everybody can be. */

@@ -2,7 +2,8 @@ import type { Tx } from "#db/client.ts";
 import { invalid } from "../errors.ts";
 import { attributeKeysOf, bindSheet, loadRestNames, type ReadySheet } from "../scores/model.ts";
 import { compileCondition } from "../scoring/condition.ts";
-import type { Condition, SheetContent } from "../scoring/schema.ts";
+import type { Condition } from "../scoring/condition-schema.ts";
+import type { SheetContent } from "../scoring/schema.ts";
 import { isOpen, loadContent, loadSheet, loadVersions, type SheetRow, type VersionRow } from "./internal.ts";
 import { readContent } from "./read-content.ts";
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SIDES } from "../permissions.ts";
-import { KEY_PATTERN, sheetContentSchema } from "../scoring/schema.ts";
+import { KEY_PATTERN } from "../scoring/condition-schema.ts";
+import { sheetContentSchema } from "../scoring/schema.ts";
 import { ITEM_KINDS } from "./items.ts";
 
 export const sheetKeySchema = z

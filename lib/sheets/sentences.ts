@@ -1,13 +1,6 @@
 import type { useTranslations } from "next-intl";
-import type {
-  BehaviourRule,
-  Condition,
-  Group,
-  InactivityRule,
-  Leaf,
-  Rule,
-  SheetContent,
-} from "../scoring/schema.ts";
+import type { Condition, Leaf } from "../scoring/condition-schema.ts";
+import type { BehaviourRule, Group, InactivityRule, Rule, SheetContent } from "../scoring/schema.ts";
 
 /** Texts of one language, from the messages' `Sentences`. */
 export type Sentences = ReturnType<typeof useTranslations<"Sentences">>;

@@ -1,9 +1,5 @@
-import {
-  type Condition,
-  type SheetContent,
-  type SheetContentInput,
-  sheetContentSchema,
-} from "#lib/scoring/schema.ts";
+import type { Condition } from "#lib/scoring/condition-schema.ts";
+import { type SheetContent, type SheetContentInput, sheetContentSchema } from "#lib/scoring/schema.ts";
 
 export type Locale = "en" | "es";
 export type Localised = Record<Locale, string>;
