@@ -50,6 +50,8 @@ export function RuleRow({ parts, rule, isFirst, isLast, onRemove }: RuleRowProps
     <li
       ref={drag.setNodeRef}
       aria-label={rule.name}
+      // Until the places are measured there is none, and arrow keys move nothing yet.
+      data-drag-over={drag.isDragging ? drag.over?.id : undefined}
       style={{ transform: CSS.Translate.toString(drag.transform), transition: drag.transition }}
       className={cn(
         "relative grid grid-cols-[1.5rem_minmax(0,1fr)] items-start gap-x-1 bg-raised px-1 py-1.5",

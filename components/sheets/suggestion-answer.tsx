@@ -3,7 +3,6 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { showToast } from "#components/ui/toast.tsx";
 import { type Copy, getItem, itemHash } from "#lib/sheets/items.ts";
 import { acceptSuggestion, rejectSuggestion, withdrawSuggestion } from "#lib/sheets/suggestion-api.ts";
 import type { Suggestion } from "#lib/sheets/suggestion-schemas.ts";
@@ -26,19 +25,18 @@ export function SuggestionAnswer({ sheetKey, suggestion, copy, isOwn, mayDecide 
   const { id, member, outdated } = suggestion;
   const refresh = [["sheets"], ["sheet-edits", sheetKey]];
   const over = outdated.map((item) => ({ item, was: itemHash(getItem(copy, item)) }));
-  const accept = useStep(() => acceptSuggestion(sheetKey, id, over), { said: null, refresh });
+  const accept = useStep(() => acceptSuggestion(sheetKey, id, over), {
+    refresh,
+    said: ({ draft }) => {
+      const sides = (draft?.signatures_cleared ?? []).map((side) => sheets(`sides.${side}`)).join(", ");
+      return sides === "" ? t("accepted") : t("acceptedCleared", { sides });
+    },
+  });
   const reject = useStep((reason: string) => rejectSuggestion(sheetKey, id, reason), {
     said: t("rejected"),
     refresh,
   });
   const withdraw = useStep(() => withdrawSuggestion(sheetKey, id), { said: t("withdrawn"), refresh });
-  const agree = () =>
-    accept.mutate(undefined, {
-      onSuccess: ({ draft }) => {
-        const sides = (draft?.signatures_cleared ?? []).map((side) => sheets(`sides.${side}`)).join(", ");
-        showToast("success", sides === "" ? t("accepted") : t("acceptedCleared", { sides }));
-      },
-    });
   const isOutdated = outdated.length > 0;
   const named = (action: string) => t("of", { action, name: member.name });
   const acceptText = isOutdated ? t("acceptOver") : t("accept");
@@ -46,7 +44,7 @@ export function SuggestionAnswer({ sheetKey, suggestion, copy, isOwn, mayDecide 
   return (
     <div className="flex flex-wrap items-center gap-2">
       {mayDecide && (
-        <Button size="sm" pending={accept.isPending} onClick={agree} aria-label={named(acceptText)}>
+        <Button size="sm" pending={accept.isPending} onClick={() => accept.mutate(undefined)} aria-label={named(acceptText)}>
           {acceptText}
         </Button>
       )}

@@ -6,10 +6,16 @@ import { useFailureText } from "#components/shell/use-failure-text.ts";
 import { showToast } from "#components/ui/toast.tsx";
 import { ApiError } from "#lib/http/client.ts";
 
+type Told<Output> = {
+  /** In words, or what makes them of the answer; null: nothing is said. */
+  said: string | null | ((output: Output) => string);
+  refresh: readonly QueryKey[];
+};
+
 /** A mutation that says how it went and asks anew for what it may have changed. */
 export function useStep<Input, Output>(
   mutationFn: (input: Input) => Promise<Output>,
-  { said, refresh }: { said: string | null; refresh: readonly QueryKey[] },
+  { said, refresh }: Told<Output>,
 ) {
   const t = useTranslations("SheetReview");
   const client = useQueryClient();
@@ -17,9 +23,10 @@ export function useStep<Input, Output>(
   const refetch = () => Promise.all(refresh.map((queryKey) => client.invalidateQueries({ queryKey })));
   return useMutation({
     mutationFn,
-    onSuccess: async () => {
+    // Said here, not by who calls `mutate`: its callbacks are dropped when the news of the step takes it off the screen.
+    onSuccess: async (output: Output) => {
+      if (said !== null) showToast("success", typeof said === "function" ? said(output) : said);
       await refetch();
-      if (said !== null) showToast("success", said);
     },
     onError: (error: Error) => {
       const stale = error instanceof ApiError && error.status === 409;

@@ -88,6 +88,7 @@ test("by keyboard alone: a token is changed by Tab and Enter, left by Escape, an
   await expect.poll(() => ruleKeys(member)).toEqual(["pricing", "pricing-2", "title"]);
   await page.getByRole("button", { name: "Drag Visited pricing", exact: true }).press("Space");
   await expect(page.getByText("Visited pricing picked up.")).toBeAttached();
+  await expect(page.locator('[data-drag-over="pricing"]')).toBeAttached();
   await page.keyboard.press("ArrowDown");
   await expect(page.getByText("Visited pricing is over Copy of Visited pricing.")).toBeAttached();
   await page.keyboard.press("Space");
