@@ -9,7 +9,6 @@ import {
   useEffect,
   useEffectEvent,
   useId,
-  useRef,
   useState,
 } from "react";
 import { Button } from "#components/ui/button.tsx";
@@ -42,13 +41,14 @@ interface TokenRowProps {
 export function TokenRow({ children, onOpen }: TokenRowProps) {
   const row = useId();
   const [open, setOpen] = useState<string | null>(null);
-  const dropped = useRef<string | null>(null);
+  // State, not a ref: an effect of an earlier drawing, run late, would find the token still there and focus it.
+  const [dropped, setDropped] = useState<string | null>(null);
   const show = (token: string | null) => {
     setOpen(token);
     onOpen?.(token !== null);
   };
   const drop = () => {
-    dropped.current = open;
+    setDropped(open);
     show(null);
   };
   const leave = useEffectEvent(() => {
@@ -56,10 +56,10 @@ export function TokenRow({ children, onOpen }: TokenRowProps) {
   });
   useEffect(() => () => leave(), []);
   useEffect(() => {
-    if (dropped.current === null) return;
-    document.getElementById(`${row}-${dropped.current}`)?.focus();
-    dropped.current = null;
-  });
+    if (dropped === null) return;
+    document.getElementById(`${row}-${dropped}`)?.focus();
+    setDropped(null);
+  }, [row, dropped]);
   return <TokensContext value={{ row, open, show, drop }}>{children}</TokensContext>;
 }
 
