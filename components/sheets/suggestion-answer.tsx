@@ -44,7 +44,12 @@ export function SuggestionAnswer({ sheetKey, suggestion, copy, isOwn, mayDecide 
   return (
     <div className="flex flex-wrap items-center gap-2">
       {mayDecide && (
-        <Button size="sm" pending={accept.isPending} onClick={() => accept.mutate(undefined)} aria-label={named(acceptText)}>
+        <Button
+          size="sm"
+          pending={accept.isPending}
+          onClick={() => accept.mutate(undefined)}
+          aria-label={named(acceptText)}
+        >
           {acceptText}
         </Button>
       )}

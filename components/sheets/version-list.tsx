@@ -43,7 +43,7 @@ export function VersionList({ sheet, mayEdit, onView }: VersionListProps) {
               <TableCell>
                 <VersionBadge state={version.state} />
               </TableCell>
-              <TableCell>
+              <TableCell className="min-w-32">
                 <When version={version} />
               </TableCell>
               <TableCell>

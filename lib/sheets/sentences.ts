@@ -1,12 +1,14 @@
 import type { useTranslations } from "next-intl";
 import type { Condition, Leaf } from "../scoring/condition-schema.ts";
 import type { BehaviourRule, Group, InactivityRule, Rule, SheetContent } from "../scoring/schema.ts";
+import { EVENTS } from "../templates/events.ts";
 
 /** Texts of one language, from the messages' `Sentences`. */
 export type Sentences = ReturnType<typeof useTranslations<"Sentences">>;
 export type Line = { points: number; text: string };
 
-const ACTS = ["page_viewed", "form_submitted", "email_opened", "email_clicked"] as const;
+/** What the templates count has words; anything else goes by its name. */
+const ACTS = Object.values(EVENTS);
 
 const quoted = (value: unknown, t: Sentences): string =>
   typeof value === "string" ? t("quoted", { value }) : String(value);
