@@ -18,7 +18,11 @@ export function ConditionCount({ when }: { when: unknown }) {
   if (!data || !isValid) return null;
   const { leads, total, sampled } = data;
   return (
-    <p role="status" className={isPlaceholderData ? "opacity-60" : undefined}>
+    <p
+      role="status"
+      aria-busy={isPlaceholderData || undefined}
+      className={isPlaceholderData ? "opacity-60" : undefined}
+    >
       {t(sampled < total ? "countNowEstimate" : "countNow", { n: leads, total })}
     </p>
   );

@@ -15,6 +15,7 @@ export function RuleFigures({ rule }: { rule: string }) {
   return (
     <span
       title={t("matchesTitle")}
+      aria-busy={figures.updating || undefined}
       className={cn(
         "whitespace-nowrap text-muted text-sm tabular-nums transition-opacity",
         figures.updating && "opacity-60",

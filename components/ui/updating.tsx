@@ -28,7 +28,9 @@ export function Updating({ active, className, children }: UpdatingProps) {
           </>
         )}
       </div>
-      <div className={cn("transition-opacity", active && "opacity-60")}>{children}</div>
+      <div aria-busy={active || undefined} className={cn("transition-opacity", active && "opacity-60")}>
+        {children}
+      </div>
     </div>
   );
 }
