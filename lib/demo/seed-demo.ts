@@ -53,7 +53,7 @@ export async function seedDemo({
   const made = await outsideWorkspaces((tx) => write(tx, leads, now.getTime()), { timeoutMs: TIMEOUT_MS });
   if (made.made) {
     await refreshStatistics(made.workspaceId);
-    await rescoreRange(made.workspaceId, made.range, "time"); // catches up with the seconds that seeding took
+    await rescoreRange(made.workspaceId, made.range, "demo"); // catches up with the seconds that seeding took
     await countActivities();
   }
   return {
