@@ -3,22 +3,11 @@ import type { Tx } from "#db/client.ts";
 import { sendJob } from "../jobs/boss.ts";
 import type { GroupChange } from "../scores/changes.ts";
 import type { ReadySheet } from "../scores/model.ts";
-import type { GroupAction } from "../scoring/group-actions.ts";
-import type { SheetContent } from "../scoring/schema.ts";
 import { bigints } from "../sql-arrays.ts";
+import { actionsOn } from "./actions-on.ts";
 
 /** How many runs may lead to one another: a set attribute moves a lead, which sets an attribute, and so on. */
 export const MAX_CHAIN = 5;
-
-/** The actions of one group for leads that enter it, or leave it, in the order of the sheet. */
-export function actionsOn(
-  content: SheetContent,
-  groupKey: string | null,
-  moved: "enter" | "leave",
-): GroupAction[] {
-  const group = content.groups.find(({ key }) => key === groupKey);
-  return (group?.actions ?? []).filter(({ on }) => on === moved);
-}
 
 /**
  * Writes a run for each move and action into the outbox, and wakes the worker once, in the transaction that moves the
@@ -51,7 +40,7 @@ export async function queueRuns(
     `insert into action_runs (workspace_id, transition_id, lead_id, sheet_id, version_id, group_key, action_key, kind,
        moved, total, at, chain, state, skipped, next_at, ended_at)
      select $1, r.*, $11, $12, case when $13 then 'skipped' else 'waiting' end,
-       case when $13 then 'chain_too_long' end, case when not $13 then $11::timestamptz end,
+       case when $13 then 'chain_too_long' end, case when not $13 then now() end,
        case when $13 then $11::timestamptz end
      from unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::text[], $7::text[], $8::text[], $9::text[],
        $10::float8[]) as r`,

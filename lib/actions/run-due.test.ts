@@ -77,7 +77,7 @@ test("what fails is tried again later, holds back the lead's next runs, and is g
     { state: "waiting", attempts: 0 },
   ]);
   for (let n = 1; n < MAX_ATTEMPTS; n++) {
-    await rows(ws, "update action_runs set next_at = now() where state = 'waiting'");
+    await rows(ws, "update action_runs set next_at = now() - interval '1 second' where state = 'waiting'");
     await runDue(ws);
   }
   expect(await rows(ws, after)).toMatchObject([
