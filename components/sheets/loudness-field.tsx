@@ -27,6 +27,7 @@ export function LoudnessField({ content, preview, silent, onChange }: LoudnessFi
       <p className="font-medium">{t("loudness")}</p>
       <SegmentedControl
         label={t("loudness")}
+        className="self-start"
         value={silent ? "silent" : "aloud"}
         onValueChange={(value) => onChange(value === "silent")}
         options={[

@@ -3,7 +3,7 @@ import { stopBoss } from "../../lib/jobs/boss.ts";
 import { createActiveSheet } from "../../lib/scores/testing.ts";
 import type { GroupAction } from "../../lib/scoring/group-actions.ts";
 import { sheetContent } from "../../lib/sheets/testing.ts";
-import { expect, expectAccessible, test } from "../fixtures.ts";
+import { expect, test } from "../fixtures.ts";
 import { draftByApi, editorRow, openToken, setToken } from "../sheet-steps.ts";
 
 const stage: GroupAction = { key: "stage", on: "enter", kind: "set_stage", stage: "mql" };
@@ -37,7 +37,6 @@ test("a group is told in sentences what happens and when a lead has left it; und
   await expect(sentence).toContainText("leaves Hot: ");
   await expect(sentence).toContainText("set its stage to Disqualified");
   await expect(hot.getByText("A lead has left Hot")).toContainText("after 48 hours");
-  await expectAccessible(page);
   const stored = async () => {
     const { body } = await caller.get("/api/v1/sheets/agreed");
     const { versions } = body as {
