@@ -1,10 +1,11 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
+import { useLiveMessages } from "#components/shell/use-live.ts";
 import { Card } from "#components/ui/card.tsx";
-import { leadRunsQuery } from "#lib/actions/api.ts";
+import { leadRunsQuery, runKeys } from "#lib/actions/api.ts";
 import { paths } from "#lib/paths.ts";
 import { RunState } from "./run-state.tsx";
 import { useRunText } from "./use-run-text.ts";
@@ -14,7 +15,12 @@ export function LeadRunsCard({ lead }: { lead: number }) {
   const t = useTranslations("Actions");
   const format = useFormatter();
   const say = useRunText();
+  const client = useQueryClient();
   const { data } = useQuery(leadRunsQuery(lead));
+  useLiveMessages((message) => {
+    const isAbout = message.kind === "groups" && (message.leads?.includes(lead) ?? true);
+    if (isAbout || message.kind === "sync") void client.invalidateQueries({ queryKey: runKeys.all });
+  });
   if (!data || data.items.length === 0) return null;
   return (
     <Card title={t("title")}>

@@ -114,6 +114,22 @@ test("a silent version moves leads and fires nothing; a loud one fires for those
   expect(await keysOf(ws)).toEqual(["in"]);
 });
 
+test("who leaves the segment by a silent activation leaves the group silently", async () => {
+  const ws = await createWorkspace();
+  const when = { field: "points", op: "gte" as const, value: 10 };
+  const sheet = await createActiveSheet(ws, { content: sheetByPoints(ACTIONS), when });
+  const id = await oneLead(ws).points(20);
+  await activateNextVersion(ws, sheet, sheetByPoints({ ...ACTIONS, from: { total: 15 } }));
+  await rows(ws, `update segments set condition = '{"field":"points","op":"gte","value":30}'`);
+  const [version] = await rows<{ id: number }>(
+    ws,
+    "select id::int from sheet_versions where state = 'active'",
+  );
+  await rescoreRange(ws, { from: id, to: id }, "activation", { silentVersion: version?.id });
+  expect(await rows(ws, "select from scores")).toEqual([]);
+  expect(await keysOf(ws)).toEqual(["in"]);
+});
+
 test("a version without the hysteresis ends the stays of leads whose score it does not change", async () => {
   const ws = await createWorkspace();
   const sheet = await createActiveSheet(ws, {

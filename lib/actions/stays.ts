@@ -62,22 +62,23 @@ export function movesOf(
 ): Moves {
   const into: Moves = { moves: [], kept: [], ended: [] };
   const sheetOf = new Map(sheets.map((sheet) => [sheet.sheetId, sheet]));
+  const isSilent = (sheetId: number) =>
+    silentVersion !== undefined && sheetOf.get(sheetId)?.versionId === silentVersion;
   const stayOf = ({ leadId, sheetId }: Place) => stays.get(leadId)?.find((stay) => stay.sheetId === sheetId);
   const take = (change: GroupChange, had: StoredStay | undefined, taken: Step) => {
     const { leadId, sheetId } = change;
     if (taken.stay) into.kept.push({ leadId, sheetId, ...taken.stay });
     else if (had) into.ended.push({ leadId, sheetId });
     const { moved } = taken;
-    if (moved && change.versionId !== silentVersion)
-      into.moves.push({ ...change, fromGroup: moved.from, toGroup: moved.to });
+    if (moved && !isSilent(sheetId)) into.moves.push({ ...change, fromGroup: moved.from, toGroup: moved.to });
   };
   const groupsOf = (sheetId: number) => sheetOf.get(sheetId)?.content.groups ?? [];
   const changed = new Set<string>();
   for (const change of changes) {
-    const { leadId, sheetId, versionId, fromGroup, toGroup: group, total } = change;
+    const { leadId, sheetId, fromGroup, toGroup: group, total } = change;
     if (stays.size > 0) changed.add(`${leadId}/${sheetId}`);
     const had = stayOf(change);
-    const groups = versionId === silentVersion ? [] : groupsOf(sheetId);
+    const groups = isSilent(sheetId) ? [] : groupsOf(sheetId);
     take(change, had, step(had ?? null, fromGroup, { group, total }, groups, asOf));
   }
   for (const lead of staying)
