@@ -78,7 +78,7 @@ export async function benchActions(leads: number, rounds: number): Promise<Figur
     return done.reduce((a, b) => a + b, 0);
   };
   await moveAndRun(); // makes the leads
-  const leadIds = ids.slice(0, count).flatMap((id) => [id, id]);
+  const leadIds = [...ids.slice(0, count), ...ids.slice(0, count)];
   const floor = async () => leadIds.length / (await seconds(() => performBare(workspaceId, sheet, leadIds)));
   const figure = async () => {
     let runs = 0;
