@@ -10,8 +10,6 @@ import { expect, pause, test } from "./own.ts";
 const KILLS = 20;
 const LEADS = 500;
 const AT_ONCE = LEADS / KILLS;
-/** Workers at once. */
-const SLOTS = 2;
 
 const tier = (key: string, on: "enter" | "leave", value: string): GroupAction => ({
   ...{ key, on, kind: "set_attribute", attribute: "tier", value },
@@ -56,23 +54,19 @@ test(`the worker killed ${KILLS} times while ${LEADS} leads change groups: each 
     (await rows<{ n: number }>(ws, "select count(*)::int as n from action_runs where state <> 'waiting'"))[0]
       ?.n ?? 0;
   let interrupted = 0;
-  /** One worker after the other, each killed soon after the first thing was done. */
-  const slot = async (first: number) => {
-    for (let batch = first; batch < KILLS; batch += SLOTS) {
-      const before = await ended();
-      const worker = startWorker();
-      await move(batch, 20);
-      if (batch >= SLOTS) await move(batch - SLOTS, 0);
-      await expect.poll(ended, { intervals: [20], timeout: 30_000 }).toBeGreaterThan(before);
-      await pause(random.below(150));
-      await kill(worker);
-      const waiting = await rows(ws, "select from action_runs where state = 'waiting'");
-      if (waiting.length > 0) interrupted++;
-    }
-  };
-  await Promise.all(Array.from({ length: SLOTS }, (_, n) => slot(n)));
+  for (let batch = 0; batch < KILLS; batch++) {
+    const before = await ended();
+    const worker = startWorker();
+    await move(batch, 20);
+    if (batch > 0) await move(batch - 1, 0);
+    await expect.poll(ended, { intervals: [20], timeout: 30_000 }).toBeGreaterThan(before);
+    await pause(random.below(150));
+    await kill(worker);
+    const waiting = await rows(ws, "select from action_runs where state = 'waiting'");
+    if (waiting.length > 0) interrupted++;
+  }
   const last = startWorker();
-  for (let batch = KILLS - SLOTS; batch < KILLS; batch++) await move(batch, 0);
+  await move(KILLS - 1, 0);
   await expect.poll(ended, { timeout: 60_000 }).toBe(LEADS * ACTIONS.length);
   await kill(last);
   await stopBoss();
