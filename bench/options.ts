@@ -9,6 +9,7 @@ export const FIGURES = [
   "import_memory",
   "collect",
   "freshness",
+  "actions",
 ] as const;
 export type FigureName = (typeof FIGURES)[number];
 

@@ -6,7 +6,17 @@ import { z } from "zod";
 
 const RUN = fileURLToPath(new URL("./run.ts", import.meta.url));
 // `collect` and `freshness` need a build, which takes longer than all the rest.
-const NAMES = ["rescore", "list", "list_deep", "list_search", "queue", "preview", "import", "import_memory"];
+const NAMES = [
+  "rescore",
+  "list",
+  "list_deep",
+  "list_search",
+  "queue",
+  "preview",
+  "import",
+  "import_memory",
+  "actions",
+];
 
 const bench = (...args: string[]) =>
   promisify(execFile)(process.execPath, [RUN, ...args], {
@@ -27,7 +37,7 @@ const line = z.strictObject({
 });
 
 test("a run measures every figure, prints a table and ends with a line of JSON", async () => {
-  const only = "rescore,list,queue,preview,import,import_memory";
+  const only = "rescore,list,queue,preview,import,import_memory,actions";
   const { stdout } = await bench("--leads", "2_000", "--rounds", "1", "--only", only, "--json");
   const printed = stdout.trim().split("\n");
   line.parse(JSON.parse(printed.at(-1) ?? ""));

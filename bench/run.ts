@@ -1,6 +1,7 @@
 import { runCommand } from "#lib/runtime/command.ts";
 import { createWorkspaces } from "./data/workspaces.ts";
 import { createBenchDatabase } from "./database.ts";
+import { benchActions } from "./figures/actions.ts";
 import { benchCollect } from "./figures/collect.ts";
 import { benchFreshness } from "./figures/freshness.ts";
 import { benchImport, benchImportMemory } from "./figures/import.ts";
@@ -35,6 +36,7 @@ async function measure(options: Options): Promise<{ figures: Figure[]; failed: F
       import_memory: () => benchImportMemory(leads),
       collect: () => benchCollect(pair.large, rounds),
       freshness: () => benchFreshness(pair.large, rounds),
+      actions: () => benchActions(leads, rounds),
     };
     const figures: Figure[] = [];
     const failed: FigureName[] = [];

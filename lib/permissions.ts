@@ -21,6 +21,8 @@ const TABLE = {
   "sheets:sign": ["admin", "marketer", "sales"],
   "queue:read": everyone,
   "queue:work": ["admin", "sales"],
+  "actions:read": everyone,
+  "actions:replay": ["admin", "marketer"],
   "imports:read": ["admin", "marketer", "manager"],
   "imports:create": ["admin", "marketer"],
   "events:read": ["admin", "marketer", "manager"],

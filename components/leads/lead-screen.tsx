@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
+import { LeadRunsCard } from "#components/actions/lead-runs-card.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { SkeletonRegion } from "#components/ui/skeleton.tsx";
 import { ApiError } from "#lib/http/client.ts";
@@ -63,6 +64,7 @@ export function LeadScreen({ id, role }: LeadScreenProps) {
           <ScoresCard lead={lead.data} onView={show} />
           <AttributesCard lead={lead.data} />
           <IdentitiesCard lead={lead.data} mayJoin={can(role, "leads:join")} />
+          <LeadRunsCard lead={lead.data.id} />
           <PrivacyCard lead={lead.data} role={role} />
         </div>
       </div>

@@ -3,6 +3,7 @@ export const auditFeatures = [
   "sheets",
   "segments",
   "queue",
+  "actions",
   "leads",
   "privacy",
   "imports",
@@ -17,6 +18,8 @@ export const auditFeatures = [
 
 /** Actions as the log has them, and their names under `Settings.audit.actions`. */
 export const auditActions = {
+  "actions.export": "actionsExport",
+  "actions.replay": "actionsReplay",
   "imports.upload": "importsUpload",
   "imports.map": "importsMap",
   "imports.start": "importsStart",

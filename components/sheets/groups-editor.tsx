@@ -12,13 +12,14 @@ import type { Group } from "#lib/scoring/schema.ts";
 import { freeKey, moved } from "#lib/sheets/edit-content.ts";
 import type { EditorParts } from "./editor-parts.ts";
 import { EditorWarnings } from "./editor-warnings.tsx";
+import { GroupActions } from "./group-actions.tsx";
 import { NumberField } from "./number-field.tsx";
 import { useErrorAt } from "./use-error-at.ts";
 
 const NOBODY = "";
 
 /** Groups from the lowest up, their minimums, and which one is handed over. */
-export function GroupsEditor({ content, onChange, issues }: EditorParts) {
+export function GroupsEditor({ content, onChange, issues, vocabulary }: EditorParts) {
   const t = useTranslations("SheetEditor");
   const { groups, dimensions } = content;
   const put = (next: Group[]) => onChange({ ...content, groups: next });
@@ -39,6 +40,8 @@ export function GroupsEditor({ content, onChange, issues }: EditorParts) {
             place={place}
             isLast={place === groups.length - 1}
             dimensions={dimensions}
+            groups={groups}
+            attributes={vocabulary.attributes}
             issues={issuesUnder(issues, `groups.${place}`)}
             onChange={(next) => put(groups.with(place, next))}
             onMove={(by) => put(moved(groups, place, by))}
@@ -73,13 +76,16 @@ interface GroupRowProps {
   place: number;
   isLast: boolean;
   dimensions: readonly { key: string; name: string }[];
+  groups: readonly Group[];
+  attributes: readonly string[];
   issues: ReturnType<typeof issuesUnder>;
   onChange: (group: Group) => void;
   onMove: (by: -1 | 1) => void;
   onRemove: () => void;
 }
 
-function GroupRow({ group, place, isLast, dimensions, issues, onChange, onMove, onRemove }: GroupRowProps) {
+function GroupRow(props: GroupRowProps) {
+  const { group, place, isLast, dimensions, groups, attributes, issues, onChange, onMove, onRemove } = props;
   const t = useTranslations("SheetEditor");
   const errorAt = useErrorAt(issues);
   const minimum = (key: string, label: string) => {
@@ -130,6 +136,14 @@ function GroupRow({ group, place, isLast, dimensions, issues, onChange, onMove, 
           </IconButton>
         </div>
       </div>
+      <GroupActions
+        group={group}
+        groups={groups}
+        isLowest={place === 0}
+        issues={issues}
+        attributes={attributes}
+        onChange={onChange}
+      />
       <EditorWarnings path={`groups.${place}`} />
       {error && (
         <p role="alert" className="text-danger text-sm">

@@ -4,7 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -14,6 +13,7 @@ import { SIDES, type Side } from "#lib/permissions.ts";
 import { previewQuery } from "#lib/sheets/api.ts";
 import { hasSigned } from "#lib/sheets/pick-versions.ts";
 import type { Sheet, Version } from "#lib/sheets/schemas.ts";
+import { LoudnessField } from "./loudness-field.tsx";
 import { MoveList } from "./preview-movers.tsx";
 import { useSignOff } from "./use-sign-off.ts";
 
@@ -78,9 +78,7 @@ export function SignDialog({ sheet, version, side, onClose }: SignDialogProps) {
               <Field label={t("sign.when")} hint={t("sign.whenHint")} optionalText={t("sign.optional")}>
                 <Input type="datetime-local" value={when} onChange={({ target }) => setWhen(target.value)} />
               </Field>
-              <Field inline label={t("sign.silent")} hint={t("sign.silentHint")}>
-                <Checkbox checked={silent} onCheckedChange={(checked) => setSilent(checked === true)} />
-              </Field>
+              <LoudnessField content={version.content} preview={data} silent={silent} onChange={setSilent} />
             </>
           )}
         </div>

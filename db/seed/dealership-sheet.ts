@@ -202,6 +202,16 @@ const rules: RuleInput[] = [
   },
 ];
 
+/** What happens when a lead gets hot and when it no longer is: a score that comes and goes tells nobody twice a day. */
+const HOT = {
+  leave: { after_hours: 24, points_below: 5 },
+  actions: [
+    { key: "tell-sales", on: "enter", kind: "alert", to: "sales", channels: ["app"] },
+    { key: "tell-crm", on: "enter", kind: "crm" },
+    { key: "tell-owner", on: "leave", kind: "alert", to: "owner", channels: ["app"] },
+  ],
+} satisfies Partial<NonNullable<SheetContentInput["groups"]>[number]>;
+
 /** What both sides signed for the dealership group. */
 export const DEALERSHIP: SheetContentInput = {
   range: { min: 0, max: 100 },
@@ -246,7 +256,7 @@ export const DEALERSHIP: SheetContentInput = {
   groups: [
     { key: "cold", name: "Cold", from: {} },
     { key: "warm", name: "Warm", from: { total: 20 } },
-    { key: "hot", name: "Hot", from: { total: 38, behaviour: 16 }, handover: true },
+    { key: "hot", name: "Hot", from: { total: 38, behaviour: 16 }, handover: true, ...HOT },
   ],
 };
 
@@ -262,6 +272,6 @@ export const DEALERSHIP_NEXT: SheetContentInput = {
   groups: [
     { key: "cold", name: "Cold", from: {} },
     { key: "warm", name: "Warm", from: { total: 20 } },
-    { key: "hot", name: "Hot", from: { total: 34, behaviour: 16 }, handover: true },
+    { key: "hot", name: "Hot", from: { total: 34, behaviour: 16 }, handover: true, ...HOT },
   ],
 };

@@ -108,10 +108,12 @@ test("an activation that both sides set for later waits, and is cancelled by an 
   const dialog = sales.getByRole("dialog");
   const nextYear = new Date(Date.now() + 200 * 86_400_000).toISOString().slice(0, 10);
   await dialog.getByLabel("Activate at").fill(`${nextYear}T09:00`);
-  await dialog.getByRole("checkbox", { name: "Activate silently" }).click();
+  await dialog.getByRole("radio", { name: "Silently" }).click();
   await dialog.getByRole("button", { name: "Sign for Sales" }).click();
   await expect(sales.getByText("Both sides have signed. Version 1 becomes active on")).toBeVisible();
-  await expect(sales.getByText("Leads that only move by the activation are not handed over.")).toBeVisible();
+  await expect(
+    sales.getByText("Leads that only move by the activation are not handed over, and"),
+  ).toBeVisible();
   await saveDraft(person.ctx, { key, segment: "all", content: sheetContent({ range: { min: 0, max: 90 } }) });
   await sales.reload();
   await expect(sales.getByRole("button", { name: "Submit for review" })).toBeVisible();

@@ -60,12 +60,15 @@ const LEAVES: readonly (readonly [path: string, code: IssueCode, leaf: unknown])
 ];
 
 /** Faults of the groups show only where everything they count on is in order. */
+const assign = { key: "a", on: "enter", kind: "assign", routes: [{ team: "north" }] };
+const alert = { key: "b", on: "leave", kind: "alert", to: "team", channels: ["app"] };
 const GROUPS = [
-  { ...group("a", { total: 1 }) },
-  { ...group("b", { total: 20 }) },
+  { ...group("a", { total: 1 }), leave: { after_hours: 24 } },
+  { ...group("b", { total: 20 }), actions: [assign, alert] },
   { ...group("c", { total: 20 }), handover: true },
   { ...group("d", { total: 10 }), handover: true },
   { ...group("e", { total: 500 }) },
+  { ...group("f", { engagement: 1 }), leave: { points_below: 5 } },
 ];
 const GROUP_FAULTS: readonly (readonly [path: string, code: IssueCode])[] = [
   ["groups.0.from", "lowest_group_with_minimum"],
@@ -73,6 +76,10 @@ const GROUP_FAULTS: readonly (readonly [path: string, code: IssueCode])[] = [
   ["groups.2.from", "repeated_minimum"],
   ["groups.3.handover", "two_handover_groups"],
   ["groups.4.from.total", "unreachable_group"],
+  ["groups.0.leave", "hysteresis_of_lowest_group"],
+  ["groups.1.actions.0.kind", "assign_without_handover"],
+  ["groups.1.actions.1.team", "alert_without_team"],
+  ["groups.5.leave.points_below", "points_below_nothing"],
 ];
 
 const asJson = (draft: Draft) => JSON.stringify(draft, null, 1).replaceAll(`"${HUGE}"`, "1e999");

@@ -9,6 +9,7 @@ import { rescoreRange } from "../scores/rescore.ts";
 import { assertMaySeed } from "./may-seed.ts";
 import { writeOutcomes } from "./write-outcomes.ts";
 import { writeDeeds, writePeople } from "./write-people.ts";
+import { writeRuns } from "./write-runs.ts";
 import { writePast, writePresent } from "./write-scores.ts";
 import { writeWorkspace } from "./write-workspace.ts";
 
@@ -53,7 +54,7 @@ export async function seedDemo({
   const made = await outsideWorkspaces((tx) => write(tx, leads, now.getTime()), { timeoutMs: TIMEOUT_MS });
   if (made.made) {
     await refreshStatistics(made.workspaceId);
-    await rescoreRange(made.workspaceId, made.range, "time"); // catches up with the seconds that seeding took
+    await rescoreRange(made.workspaceId, made.range, "demo"); // catches up with the seconds that seeding took
     await countActivities();
   }
   return {
@@ -79,6 +80,7 @@ async function write(tx: Tx, leads: readonly SeedLead[], now: number): Promise<W
   const ids = new Map(leads.map((lead, at) => [lead.n, leadIds[at] ?? 0]));
   const events = await writeDeeds(tx, workspace, leads, ids, now);
   await writePast(tx, workspace, leads, ids);
+  await writeRuns(tx, workspace, leads, ids, now);
   await writeOutcomes(tx, workspace, leads, ids);
   await writePresent(tx, workspaceId, leadIds, now);
   await audit(tx, systemContext(workspaceId, "demo"), "demo.seed", `workspace:${workspaceId}`, {

@@ -1,3 +1,4 @@
+import { runDue, runDueEverywhere } from "../actions/run-due.ts";
 import { countActivities } from "../events/count-activities.ts";
 import { forgetIdempotencyKeys } from "../http/forget-idempotency-keys.ts";
 import { runImport } from "../imports/run.ts";
@@ -21,6 +22,12 @@ export const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
   },
   "scores.due": async (_, signal) => {
     await rescoreDue(signal);
+  },
+  "actions.run": async ({ workspaceId }, signal) => {
+    await runDue(workspaceId, signal);
+  },
+  "actions.due": async (_, signal) => {
+    await runDueEverywhere(signal);
   },
   "sheets.activate": async (_, signal) => {
     await activateDue(signal);

@@ -4,8 +4,12 @@ export type JobData = {
   "import.run": { workspaceId: number; importId: number };
   /** Re-scores the leads with ids from..to (both included) on every active sheet; see `rescoreRange` for `silentVersion`. */
   "scores.rescore": { workspaceId: number; from: number; to: number; cause: string; silentVersion?: number };
-  /** Visits every workspace and re-scores leads whose score changes by time alone. */
+  /** Visits every workspace and re-scores leads whose score, segment or group changes by time alone. */
   "scores.due": Record<string, never>;
+  /** Performs the runs of actions that are due in a workspace. */
+  "actions.run": { workspaceId: number };
+  /** The same in every workspace: picks up what a lost wake left. */
+  "actions.due": Record<string, never>;
   /** Activates signed versions whose time has come. */
   "sheets.activate": Record<string, never>;
   /** Asks both sides of a trial that reached its 30th, 60th or last day to confirm or revise. */
@@ -29,6 +33,8 @@ export const QUEUES: Record<QueueName, QueueSettings> = {
   "import.run": { retryLimit: 5, expireInSeconds: 4 * 3600, concurrency: 2 },
   "scores.rescore": { retryLimit: 5, expireInSeconds: 1800, concurrency: 2 },
   "scores.due": { retryLimit: 0, expireInSeconds: 600, cron: "* * * * *", concurrency: 1 },
+  "actions.run": { retryLimit: 2, expireInSeconds: 1800, concurrency: 2 },
+  "actions.due": { retryLimit: 0, expireInSeconds: 1800, cron: "* * * * *", concurrency: 1 },
   "sheets.activate": { retryLimit: 0, expireInSeconds: 300, cron: "* * * * *", concurrency: 1 },
   "sheets.remind": { retryLimit: 3, expireInSeconds: 600, cron: "12 6 * * *", concurrency: 1 },
   "catalogue.count": { retryLimit: 0, expireInSeconds: 1800, cron: "7 * * * *", concurrency: 1 },

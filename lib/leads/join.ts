@@ -1,6 +1,7 @@
 import type { Tx } from "#db/client.ts";
 import { auditLog } from "#db/schema/index.ts";
 import type { JoinCause } from "#db/schema/lead-joins.ts";
+import { takeGroups } from "../actions/take-groups.ts";
 import { withdrawScores } from "../privacy/withdraw-scores.ts";
 import { lockForRescore } from "../scores/locks.ts";
 import { bigints } from "../sql-arrays.ts";
@@ -12,7 +13,7 @@ import { rebuildLead } from "./rebuild-lead.ts";
 export type JoinInput = PlannedJoin & { cause: JoinCause; memberId: number | null };
 
 /** What moves with a lead, row by row, and comes back to it when the join is undone. */
-const MOVING = ["events", "stage_history", "handovers"] as const;
+const MOVING = ["events", "stage_history", "handovers", "action_runs"] as const;
 
 /**
  * A hand-over stays hidden with its own lead where the survivor has one open on the same sheet: a queue shows a lead once.
@@ -51,6 +52,7 @@ export async function applyJoin(
        where t.workspace_id = $1 and t.lead_id = $2${stays(table)}`,
       values,
     );
+  await takeGroups(tx, workspaceId, loser, survivor);
   await leaveGroups(tx, workspaceId, loser);
   await tx.$client.query(
     "delete from lead_attributes where workspace_id = $1 and lead_id = $2",
@@ -100,8 +102,12 @@ export async function applyJoin(
   return id;
 }
 
-/** A lead that is shown as another has no scores of its own. */
+/** A lead that is shown as another has no scores of its own, and is in no group. */
 async function leaveGroups(tx: Tx, workspaceId: number, leadId: number): Promise<void> {
+  await tx.$client.query("delete from group_stays where workspace_id = $1 and lead_id = $2", [
+    workspaceId,
+    leadId,
+  ]);
   await tx.$client.query(
     `with gone as (delete from scores where workspace_id = $1 and lead_id = $2 returning *)
      insert into group_changes (workspace_id, lead_id, sheet_id, version_id, at, from_group, to_group, total, cause)
@@ -149,6 +155,10 @@ export async function partLeads(tx: Tx, workspaceId: number, part: PartInput): P
      from leads o where l.workspace_id = $1 and l.id = $2 and o.workspace_id = $1 and o.id = $3`,
     [workspaceId, survivor, parted, keeps.length > 1, part.tookOwner],
   );
+  await tx.$client.query("delete from group_stays where workspace_id = $1 and lead_id = $2", [
+    workspaceId,
+    survivor,
+  ]);
   // A hot lead whose hand-over was the other's has never been handed over: it enters its group anew.
   await tx.$client.query(
     `delete from scores s where s.workspace_id = $1 and s.lead_id = $2 and not exists (select from handovers h

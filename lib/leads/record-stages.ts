@@ -10,13 +10,14 @@ export type StageInput = {
   value?: number | null;
 };
 export type StageOrigin = {
-  origin: "api" | "import" | "queue" | "handover" | "demo";
+  origin: "api" | "import" | "queue" | "handover" | "action" | "demo";
   memberId?: number | null;
 };
 
 /**
  * Records dispositions; the same (lead, stage, instant) counts once. The lead's own stage is the newest one by instant.
- * An `mql` of a lead that was never handed over at or before that instant is itself a hand-over made outside Hotsheet.
+ * An `mql` of a lead that was never handed over at or before that instant is itself a hand-over made outside Hotsheet,
+ * where others said so.
  */
 export async function recordStages(
   tx: Tx,
@@ -54,7 +55,8 @@ export async function recordStages(
     [workspaceId, changed],
   );
   const qualified = added.rows.filter((row) => row.stage === "mql");
-  if (by.origin !== "handover" && qualified.length > 0) {
+  const fromOutside = by.origin !== "handover" && by.origin !== "action";
+  if (fromOutside && qualified.length > 0) {
     await tx.$client.query(
       `insert into handovers (workspace_id, lead_id, at, state, decided_at)
        select $1, q.lead_id, min(q.at), 'accepted', min(q.at)

@@ -33,7 +33,27 @@ export type LeadOutcome = {
  */
 export async function writeLeads(tx: Tx, workspaceId: number, inputs: LeadInput[]): Promise<LeadOutcome[]> {
   if (inputs.length === 0) return [];
-  const resolved = await resolveLeads(tx, workspaceId, inputs);
+  return writeResolved(tx, workspaceId, inputs, await resolveLeads(tx, workspaceId, inputs));
+}
+
+/** Tells a known lead something; `leadId` is the lead as it is shown. @throws LeadsMoved as above. */
+export async function tellLead(
+  tx: Tx,
+  workspaceId: number,
+  leadId: number,
+  attributes: Record<string, unknown>,
+  knownAt: Date,
+): Promise<void> {
+  const known = { leadId, homeId: leadId, created: false, identified: false };
+  await writeResolved(tx, workspaceId, [{ attributes, knownAt }], [known]);
+}
+
+async function writeResolved(
+  tx: Tx,
+  workspaceId: number,
+  inputs: LeadInput[],
+  resolved: (Resolved | null)[],
+): Promise<LeadOutcome[]> {
   const leadIds = resolved.flatMap((target) => (target ? [target.leadId] : []));
   // Before any lead's row is locked: a bulk rescore, which has a range alone, takes rows after it.
   await lockForRescore(tx, workspaceId, { ids: leadIds });

@@ -1,3 +1,4 @@
+import { actionOperations } from "../actions/operations.ts";
 import { collectorOperations } from "../collector/operations.ts";
 import { eventOperations } from "../events/operations.ts";
 import type { Operation } from "../http/operation.ts";
@@ -34,6 +35,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...suggestionOperations,
   ...notificationOperations,
   ...queueOperations,
+  ...actionOperations,
   ...importOperations,
   ...sourceOperations,
   ...collectorOperations,

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { globSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { inWorkspace } from "#db/client.ts";
-import { handovers, imports } from "#db/schema/index.ts";
+import { actionRuns, handovers, imports } from "#db/schema/index.ts";
 import { useTestDatabase } from "#db/testing/database.ts";
 import { createMember, createWorkspace, only, type TestMember } from "#db/testing/factories.ts";
 import { writeEvents } from "../events/write.ts";
@@ -81,6 +81,29 @@ async function foreignIds(): Promise<Record<string, string>> {
         .values({ workspaceId: ws, leadId, at: new Date() })
         .returning({ id: handovers.id }),
     );
+    const run = only(
+      await tx
+        .insert(actionRuns)
+        .values({
+          ...{
+            workspaceId: ws,
+            transitionId: randomUUID(),
+            leadId,
+            sheetId: sheet.sheetId,
+            versionId: sheet.versionId,
+          },
+          ...{
+            groupKey: "hot",
+            actionKey: "a",
+            kind: "crm",
+            moved: "enter",
+            at: new Date(),
+            total: 1,
+            state: "failed",
+          },
+        })
+        .returning({ id: actionRuns.id }),
+    );
     const imported = only(
       await tx
         .insert(imports)
@@ -98,6 +121,7 @@ async function foreignIds(): Promise<Record<string, string>> {
       tokens: String(token.id),
       sources: String(source.id),
       "event-names": "theirs_only",
+      "action-runs": String(run.id),
       traffic: String(pattern.id),
     };
   });

@@ -3,6 +3,7 @@
  * erased: a user id may be any word ("customer"), and must not be taken out of what the product itself writes.
  */
 export const MENTIONS = [
+  "action_runs.last_error",
   "audit_log.detail",
   "handovers.reason",
   "idempotency_keys.answer",

@@ -29,6 +29,9 @@ const PARTS: Record<string, string> = {
   group_changes: `select g.at, s.key as sheet, g.from_group, g.to_group, g.total, g.cause
     from group_changes g join sheets s on s.workspace_id = $1 and s.id = g.sheet_id
     where g.workspace_id = $1 and g.lead_id = any($2::bigint[]) order by g.at, g.id`,
+  actions: `select r.at, s.key as sheet, r.group_key as group, r.moved, r.kind, r.total, r.state, r.skipped, r.result, r.ended_at
+    from action_runs r join sheets s on s.workspace_id = $1 and s.id = r.sheet_id
+    where r.workspace_id = $1 and r.lead_id = any($2::bigint[]) order by r.id`,
   score_history: `select y.at, s.key as sheet, y.total, y.label, y.group_key as group, y.excluded
     from score_history y join sheets s on s.workspace_id = $1 and s.id = y.sheet_id
     where y.workspace_id = $1 and y.lead_id = any($2::bigint[]) order by y.at`,

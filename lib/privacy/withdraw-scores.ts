@@ -1,11 +1,12 @@
 import type { Tx } from "#db/client.ts";
 
 /**
- * Takes every score of a lead that objects to profiling away: what is stored, what was, and what hand-overs remember. Open
+ * Takes every score of a lead that objects to profiling away: what is stored, what was, what
+ * hand-overs remember, and the runs of actions that it brought or was to bring. Open
  * hand-overs are withdrawn; decided ones stay as facts of what sales did, without the score.
  */
 export async function withdrawScores(tx: Tx, workspaceId: number, leadId: number): Promise<void> {
-  for (const table of ["scores", "score_history", "group_changes"])
+  for (const table of ["scores", "score_history", "group_changes", "group_stays", "action_runs"])
     await tx.$client.query(`delete from ${table} where workspace_id = $1 and lead_id = $2`, [
       workspaceId,
       leadId,

@@ -124,19 +124,20 @@ export async function loadActiveSheets(tx: Tx, workspaceId: number, names: RestN
   return makeReady(tx, workspaceId, found.rows, names);
 }
 
+/** What a rescore works with; `hasStays`: some lead counts as being in a group that its score has left. */
+export type Model = { names: RestNames; sheets: ReadySheet[]; hasStays: boolean };
+
 /** `loadRestNames` and `loadActiveSheets` in one small statement: what was compiled before is not read again. */
-export async function loadModel(
-  tx: Tx,
-  workspaceId: number,
-): Promise<{ names: RestNames; sheets: ReadySheet[] }> {
-  const found = await tx.$client.query<{ signature: string; active: ActiveRow[] }>({
+export async function loadModel(tx: Tx, workspaceId: number): Promise<Model> {
+  const found = await tx.$client.query<{ signature: string; active: ActiveRow[]; hasStays: boolean }>({
     name: "scores.model",
-    text: `select ${SIGNATURE} as signature, coalesce((select json_agg(a) from (${ACTIVE}) a), '[]') as active`,
+    text: `select ${SIGNATURE} as signature, coalesce((select json_agg(a) from (${ACTIVE}) a), '[]') as active,
+      exists (select from group_stays where workspace_id = $1) as "hasStays"`,
     values: [workspaceId],
   });
-  const { signature, active } = found.rows[0] ?? { signature: "[]", active: [] };
+  const { signature, active, hasStays } = found.rows[0] ?? { signature: "[]", active: [], hasStays: false };
   const names = restNames(signature);
-  return { names, sheets: await makeReady(tx, workspaceId, active, names) };
+  return { names, sheets: await makeReady(tx, workspaceId, active, names), hasStays };
 }
 
 async function makeReady(

@@ -49,10 +49,13 @@ const setAttributeSchema = z.strictObject({
     .describe("Null takes the attribute away"),
 });
 
+/** Stages before those that are for sales and its CRM to say. */
+export const ACTION_STAGES = ["lead", "mql", "recycled", "disqualified"] as const;
+
 const setStageSchema = z.strictObject({
   ...head,
   kind: z.literal("set_stage"),
-  stage: z.enum(["lead", "mql", "recycled", "disqualified"]),
+  stage: z.enum(ACTION_STAGES),
 });
 
 const enrolSchema = z.strictObject({ ...head, kind: z.literal("enrol"), programme: named });
@@ -81,6 +84,17 @@ export const groupActionSchema = z
 
 export type GroupAction = z.output<typeof groupActionSchema>;
 export type ActionKind = GroupAction["kind"];
+export const ACTION_KINDS = [
+  "assign",
+  "alert",
+  "webhook",
+  "set_attribute",
+  "set_stage",
+  "enrol",
+  "withdraw",
+  "promo_code",
+  "crm",
+] as const satisfies readonly ActionKind[];
 export type ActionOf<K extends ActionKind> = Extract<GroupAction, { kind: K }>;
 
 /**

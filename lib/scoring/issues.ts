@@ -30,6 +30,12 @@ export const ISSUE_TEXTS = {
   repeated_minimum: "Group “{group}” has the same minimums as “{other}”.",
   lowest_group_with_minimum: "The lowest group, “{group}”, must take everybody: it cannot have minimums.",
   two_handover_groups: "Only one group can hand over; “{other}” does already.",
+  hysteresis_of_lowest_group:
+    "Nobody falls out of the lowest group, “{group}”: it cannot say when a lead has left it.",
+  points_below_nothing: "“{group}” has no minimum score, so nobody can be points below it.",
+  assign_without_handover:
+    "A lead is assigned when it is handed over: when it enters the hand-over group, not “{group}”.",
+  alert_without_team: "Name the team that is alerted.",
   contradiction: "This can never hold: its conditions on “{field}” contradict each other.",
 } as const;
 

@@ -1,3 +1,4 @@
+import { actionIssues } from "./action-issues.ts";
 import { issue, type Path, type SheetIssue } from "./issues.ts";
 import { finite, isRecord, list, prop } from "./raw.ts";
 import { implied, type SheetReach, sheetReach } from "./reach.ts";
@@ -126,4 +127,5 @@ export const sheetIssues = (raw: unknown): SheetIssue[] => [
   ...unknownRefs(raw, "rules", "category", "categories"),
   ...clampIssues(raw),
   ...groupIssues(raw),
+  ...actionIssues(raw),
 ];

@@ -85,6 +85,42 @@ describe("a bad sheet is refused for", () => {
       ["groups.2.handover two_handover_groups"],
     ],
     [
+      "hysteresis of the lowest group, and points below no minimum",
+      (d) => {
+        Object.assign(nth(d.groups, 0), { leave: { after_hours: 1 } });
+        Object.assign(nth(d.groups, 1), { from: { fit: 5 }, leave: { points_below: 2 } });
+      },
+      ["groups.0.leave hysteresis_of_lowest_group", "groups.1.leave.points_below points_below_nothing"],
+    ],
+    [
+      "actions with one key, leads assigned that are not handed over, and an alert to no team",
+      (d) => {
+        const assign = { key: "a", on: "enter", kind: "assign", routes: [{ team: "north" }] };
+        const alert = { key: "b", on: "enter", kind: "alert", to: "team", channels: ["app"] };
+        Object.assign(nth(d.groups, 1), { actions: [assign, alert] });
+        Object.assign(nth(d.groups, 2), { actions: [assign, { ...assign, key: "c", on: "leave" }] });
+      },
+      [
+        "groups.1.actions.0.kind assign_without_handover",
+        "groups.1.actions.1.team alert_without_team",
+        "groups.2.actions.0.key duplicate_key",
+        "groups.2.actions.1.kind assign_without_handover",
+      ],
+    ],
+    [
+      "an action of no kind, and a route whose condition contradicts itself",
+      (d) => {
+        const when = { all: [eq("a", 1), eq("a", 2)] };
+        Object.assign(nth(d.groups, 2), {
+          actions: [
+            { key: "a", on: "enter", kind: "fax" },
+            { key: "b", on: "enter", kind: "assign", routes: [{ team: "north", when }] },
+          ],
+        });
+      },
+      ["groups.2.actions.0.kind invalid_value", "groups.2.actions.1.routes.0.when contradiction"],
+    ],
+    [
       "points that arrive as 1e400",
       (d) => {
         rule(d, 0).points = JSON.parse("1e400");

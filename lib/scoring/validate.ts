@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { conditionIssues } from "./condition-issues.ts";
 import { type Condition, conditionSchema, MAX_DEPTH } from "./condition-schema.ts";
+import { ACTION_KINDS } from "./group-actions.ts";
 import { type IssueCode, type IssueParams, issue, type Path, type SheetIssue } from "./issues.ts";
 import { list, nestsDeeper, prop } from "./raw.ts";
 import { type SheetContent, sheetContentSchema } from "./schema.ts";
@@ -36,6 +37,14 @@ function sizeIssue(found: ZodIssue): [IssueCode, IssueParams] | null {
   return found.inclusive === false ? ["not_positive", {}] : ["too_small", { min }];
 }
 
+/** What a thing of several kinds can be; an attribute's value is of no kind. */
+const optionsOf = (path: readonly PropertyKey[]): string =>
+  path[0] !== "groups"
+    ? "behaviour, fit, inactivity"
+    : path.at(-1) === "value"
+      ? "string, number, boolean"
+      : ACTION_KINDS.join(", ");
+
 function codeOf(found: ZodIssue, value: unknown): [IssueCode, IssueParams] {
   if (typeof value === "number" && !Number.isFinite(value))
     return [isPoints(found.path) ? "non_finite_points" : "non_finite_number", {}];
@@ -52,7 +61,7 @@ function codeOf(found: ZodIssue, value: unknown): [IssueCode, IssueParams] {
     case "invalid_value":
       return ["invalid_value", { options: found.values.map(String).join(", ") }];
     case "invalid_union":
-      return ["invalid_value", { options: "behaviour, fit, inactivity" }];
+      return ["invalid_value", { options: optionsOf(found.path) }];
     default:
       return ["invalid_type", { expected: "value" }];
   }
@@ -75,7 +84,15 @@ function conditionPlaces(raw: unknown): { path: Path; value: unknown; optional: 
       ? [{ path: ["rules", i, "where"], value: prop(rule, "where"), optional: true }]
       : whens(prop(rule, "kind") === "fit" ? list(rule, "cases") : [], "rules", i, "cases"),
   );
-  return [...rules, ...whens(list(raw, "exclusions"), "exclusions")];
+  const routes = list(raw, "groups").flatMap((group, i) =>
+    list(group, "actions").flatMap((action, j) =>
+      whens(list(action, "routes"), "groups", i, "actions", j, "routes").map((place) => ({
+        ...place,
+        optional: true,
+      })),
+    ),
+  );
+  return [...rules, ...whens(list(raw, "exclusions"), "exclusions"), ...routes];
 }
 
 const isUnder = (path: string, base: string): boolean => path === base || path.startsWith(`${base}.`);

@@ -1,5 +1,6 @@
 import type { useTranslations } from "next-intl";
 import type { Category, Dimension, Exclusion, Group, Rule, SheetContent } from "../scoring/schema.ts";
+import { actionLine, leaveText } from "./action-sentences.ts";
 import {
   diffSheets,
   type FieldChange,
@@ -62,6 +63,8 @@ const statements: { [L in ListName]: (item: Items[L], content: SheetContent, t: 
   groups: (group: Group, content, { diff, sentences }) => [
     diff("minimum", { text: groupText(group, content, sentences) }),
     diff(group.handover ? "handover" : "noHandover"),
+    ...(group.leave ? [leaveText(group.leave, sentences) ?? ""] : []),
+    ...(group.actions ?? []).map((action) => actionLine(action, group.name, sentences)),
   ],
   exclusions: (exclusion: Exclusion, _, { sentences }) => [
     sentences("excluded", { condition: conditionText(exclusion.when, sentences) }),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { createTranslator } from "next-intl";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import en from "#messages/en.json" with { type: "json" };
 import es from "#messages/es.json" with { type: "json" };
 import { sheet } from "../scoring/arbitraries.test-helper.ts";
@@ -187,4 +187,48 @@ it("says when a rule was muted, and when it was unmuted", () => {
       ],
     },
   ]);
+});
+
+test("actions and hysteresis are told in sentences, those that came and those that went", () => {
+  const [cold, warm, hot] = content.groups;
+  if (!cold || !warm || !hot) throw new Error("the sheet has three groups");
+  const acting: SheetContent = {
+    ...content,
+    groups: [
+      cold,
+      warm,
+      {
+        ...hot,
+        leave: { after_hours: 24, points_below: 5 },
+        actions: [
+          { key: "a", on: "enter", kind: "alert", to: "team", team: "north", channels: ["app", "email"] },
+          { key: "b", on: "leave", kind: "set_attribute", attribute: "tier", value: "silver" },
+          {
+            ...{ key: "c", on: "enter", kind: "assign", owner_first: true },
+            routes: [
+              { when: { field: "city", op: "eq", value: "Gijón" }, team: "north" },
+              { when: null, team: "rest" },
+            ],
+          },
+        ],
+      },
+    ],
+  };
+  const lines = [
+    "Has left after 24 hours out, or 5 points below the minimum",
+    `When a lead enters ${hot.name}: alert team north in the app and by e-mail`,
+    `When a lead leaves ${hot.name}: set tier to “silver”`,
+    `When a lead enters ${hot.name}: assign it to its owner, else to team north where city is “Gijón”, else team rest`,
+  ];
+  const signed = (sign: string) => lines.map((text) => ({ sign, text }));
+  expect(diffBlocks(content, acting, english)).toMatchObject([
+    { key: hot.key, marks: ["changed"], lines: signed("+") },
+  ]);
+  expect(diffBlocks(acting, content, english)).toMatchObject([
+    { key: hot.key, marks: ["changed"], lines: signed("-") },
+  ]);
+  const inSpanish = diffBlocks(content, acting, spanish).flatMap((block) =>
+    block.lines.map(({ text }) => text),
+  );
+  expect(inSpanish[0]).toBe("Ha salido tras 24 horas fuera, o con 5 puntos por debajo del mínimo");
 });

@@ -1,6 +1,13 @@
+import type { SheetContentInput } from "../scoring/schema.ts";
 import { EVENTS } from "./events.ts";
 import { SOURCES } from "./sources.ts";
 import { coldWarmHot, localised, ONCE, ONCE_A_DAY, pathNames, type Template } from "./template.ts";
+
+/** Sales is told once of a lead that gets hot, also where its score comes and goes; none of it needs setting up. */
+const HOT: Partial<NonNullable<SheetContentInput["groups"]>[number]> = {
+  leave: { after_hours: 24, points_below: 5 },
+  actions: [{ key: "tell-sales", on: "enter", kind: "alert", to: "sales", channels: ["app"] }],
+};
 
 export const carDealership: Template = {
   key: "car-dealership",
@@ -90,6 +97,8 @@ export const carDealership: Template = {
         when: { field: "occupation", op: "in", value: ["student", "estudiante"] },
       },
     ],
-    groups: coldWarmHot(say, { total: 10 }, { total: 30 }),
+    groups: coldWarmHot(say, { total: 10 }, { total: 30 }).map((group) =>
+      group.handover ? { ...group, ...HOT } : group,
+    ),
   })),
 };

@@ -84,7 +84,7 @@ describe("the car dealership's worked example", () => {
     expect(play(carDealership, upToClick)).toMatchObject({ total: 20, group: "warm" });
     expect(play(carDealership, [...upToClick, directions])).toMatchObject({ total: 40, group: "hot" });
     const hot = carDealership.content("es").groups.find((group) => group.handover);
-    expect(hot).toStrictEqual({ key: "hot", name: "Caliente", from: { total: 30 }, handover: true });
+    expect(hot).toMatchObject({ key: "hot", name: "Caliente", from: { total: 30 }, handover: true });
   });
 
   it("loses points by unsubscribing and by the careers page, and excludes students", () => {

@@ -4,6 +4,8 @@ import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import { LeadScreen } from "#components/leads/lead-screen.tsx";
+import { LEAD_RUNS, leadRunsQuery } from "#lib/actions/api.ts";
+import { listRuns } from "#lib/actions/list-runs.ts";
 import { pageContext, requireSession } from "#lib/auth/session.ts";
 import { AppError } from "#lib/errors.ts";
 import { parseInput } from "#lib/http/parse.ts";
@@ -62,6 +64,10 @@ export default async function LeadPage({ params, searchParams }: Props) {
         ...leadScoreQuery(id, view),
         queryFn: async () => getLeadScore(ctx, { id, ...parseInput(scoreQuery, asked) }),
       }),
+    client.prefetchQuery({
+      ...leadRunsQuery(lead.id),
+      queryFn: async () => listRuns(ctx, { lead: lead.id, limit: LEAD_RUNS }),
+    }),
     client.prefetchQuery({ ...joinsQuery(id), queryFn: async () => listJoins(ctx, { id }) }),
     client.prefetchQuery({ ...consentsQuery(id), queryFn: async () => listConsents(ctx, { id }) }),
     client.prefetchInfiniteQuery({

@@ -55,6 +55,14 @@ const BAD: Record<IssueCode, Raw | string> = {
   repeated_minimum: change("groups", 2, { from: { total: 10 } }),
   lowest_group_with_minimum: change("groups", 0, { from: { total: 1 } }),
   two_handover_groups: change("groups", 1, { handover: true }),
+  hysteresis_of_lowest_group: change("groups", 0, { leave: { after_hours: 24 } }),
+  points_below_nothing: change("groups", 1, { from: { fit: 5 }, leave: { points_below: 5 } }),
+  assign_without_handover: change("groups", 1, {
+    actions: [{ key: "a", on: "enter", kind: "assign", routes: [{ team: "north" }] }],
+  }),
+  alert_without_team: change("groups", 1, {
+    actions: [{ key: "a", on: "enter", kind: "alert", to: "team", channels: ["app"] }],
+  }),
   contradiction: where({
     all: [
       { field: "path", op: "eq", value: "a" },

@@ -1,0 +1,31 @@
+"use client";
+
+import { Combobox } from "#components/ui/combobox.tsx";
+import { Field } from "#components/ui/field.tsx";
+
+interface KeyFieldProps {
+  label: string;
+  hint?: string;
+  error?: string | undefined;
+  value: string;
+  /** Keys there are; any other can be typed, for it may be made before the sheet is signed. */
+  known?: readonly string[];
+  onChange: (value: string) => void;
+}
+
+/** The key of a team, an endpoint, a programme, a pool or a connection. */
+export function KeyField({ label, hint, error, value, known = [], onChange }: KeyFieldProps) {
+  const low = value.toLowerCase();
+  const options = known.filter((key) => key.includes(low)).map((key) => ({ value: key }));
+  return (
+    <Field label={label} hint={hint} error={error}>
+      <Combobox
+        listLabel={label}
+        opensOnFocus
+        value={value}
+        options={options}
+        onValueChange={(next) => onChange(next.trim().toLowerCase())}
+      />
+    </Field>
+  );
+}

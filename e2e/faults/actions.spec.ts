@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { Random } from "../../bench/data/random.ts";
+import { rows, sheetByPoints, tell } from "../../lib/actions/testing.ts";
+import { stopBoss } from "../../lib/jobs/boss.ts";
+import { createActiveSheet } from "../../lib/scores/testing.ts";
+import type { GroupAction } from "../../lib/scoring/group-actions.ts";
+import { expect, pause, test } from "./own.ts";
+
+const KILLS = 20;
+const LEADS = 500;
+const AT_ONCE = LEADS / KILLS;
+
+const tier = (key: string, on: "enter" | "leave", value: string): GroupAction => ({
+  ...{ key, on, kind: "set_attribute", attribute: "tier", value },
+});
+const stage = (key: string, on: "enter" | "leave", to: "mql" | "recycled"): GroupAction => ({
+  ...{ key, on, kind: "set_stage", stage: to },
+});
+const ACTIONS = [
+  tier("gold", "enter", "gold"),
+  stage("mql", "enter", "mql"),
+  tier("silver", "leave", "silver"),
+  stage("recycle", "leave", "recycled"),
+];
+
+const startWorker = (): ChildProcess =>
+  spawn(process.execPath, ["scripts/worker.ts"], {
+    stdio: "inherit",
+    env: { ...process.env, LOG_LEVEL: "fatal" },
+  });
+
+async function kill(worker: ChildProcess): Promise<void> {
+  const ended = once(worker, "exit");
+  worker.kill("SIGKILL");
+  await ended;
+}
+
+test(`the worker killed ${KILLS} times while ${LEADS} leads change groups: each action is done once, none is missing`, async ({
+  own,
+}) => {
+  const ws = own.workspaceId;
+  await createActiveSheet(ws, { content: sheetByPoints({ actions: ACTIONS }) });
+  const random = new Random(5);
+  const move = (batch: number, points: number) =>
+    tell(
+      ws,
+      Array.from({ length: AT_ONCE }, (_, n) => ({
+        externalId: `lead-${batch * AT_ONCE + n}`,
+        attributes: { points },
+      })),
+    );
+  const ended = async () =>
+    (await rows<{ n: number }>(ws, "select count(*)::int as n from action_runs where state <> 'waiting'"))[0]
+      ?.n ?? 0;
+  let interrupted = 0;
+  for (let batch = 0; batch < KILLS; batch++) {
+    const before = await ended();
+    const worker = startWorker();
+    await move(batch, 20);
+    if (batch > 0) await move(batch - 1, 0);
+    await expect.poll(ended, { intervals: [20], timeout: 30_000 }).toBeGreaterThan(before);
+    await pause(random.below(150));
+    await kill(worker);
+    const waiting = await rows(ws, "select from action_runs where state = 'waiting'");
+    if (waiting.length > 0) interrupted++;
+  }
+  const last = startWorker();
+  await move(KILLS - 1, 0);
+  await expect.poll(ended, { timeout: 60_000 }).toBe(LEADS * ACTIONS.length);
+  await kill(last);
+  await stopBoss();
+  expect(interrupted).toBeGreaterThan(KILLS / 2);
+  const counts = (sql: string) => rows<{ what: string; n: number; leads: number }>(ws, sql);
+  const each = (...what: string[]) => what.map((one) => ({ what: one, n: LEADS, leads: LEADS }));
+  expect(
+    await counts(
+      `select action_key || ' ' || state as what, count(*)::int as n, count(distinct lead_id)::int as leads
+       from action_runs group by 1 order by 1`,
+    ),
+  ).toEqual(each("gold done", "mql done", "recycle done", "silver done"));
+  expect(
+    await counts(
+      `select value #>> '{}' as what, count(*)::int as n, count(distinct lead_id)::int as leads
+       from lead_attributes where key = 'tier' group by 1 order by 1`,
+    ),
+  ).toEqual(each("gold", "silver"));
+  expect(
+    await counts(
+      `select stage as what, count(*)::int as n, count(distinct lead_id)::int as leads
+       from stage_history group by 1 order by 1`,
+    ),
+  ).toEqual(each("mql", "recycled"));
+});
