@@ -120,6 +120,8 @@ export const apiPaths = {
   eventNames: (query: Query = {}) => withQuery("/api/v1/event-names", query),
   eventName: (name: string) => `/api/v1/event-names/${segment(name)}`,
   queue: (query: Query = {}) => withQuery("/api/v1/queue", query),
+  queueSpeed: () => "/api/v1/queue/speed",
+  sla: () => "/api/v1/sla",
   handoverAccept: (id: string | number) => `/api/v1/handovers/${segment(id)}/accept`,
   handoverReopen: (id: string | number) => `/api/v1/handovers/${segment(id)}/reopen`,
   handoverReject: (id: string | number) => `/api/v1/handovers/${segment(id)}/reject`,

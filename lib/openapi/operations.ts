@@ -15,6 +15,7 @@ import { agreementOperations } from "../sheets/agreement-operations.ts";
 import { sheetOperations } from "../sheets/operations.ts";
 import { previewOperations } from "../sheets/preview-operations.ts";
 import { suggestionOperations } from "../sheets/suggestion-operations.ts";
+import { slaOperations } from "../sla/operations.ts";
 import { sourceOperations } from "../sources/operations.ts";
 import { tokenOperations } from "../tokens/operations.ts";
 import { trafficOperations } from "../traffic/operations.ts";
@@ -34,6 +35,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...suggestionOperations,
   ...notificationOperations,
   ...queueOperations,
+  ...slaOperations,
   ...importOperations,
   ...sourceOperations,
   ...collectorOperations,

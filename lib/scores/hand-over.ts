@@ -2,6 +2,7 @@ import type { Tx } from "#db/client.ts";
 import type { HandoverReason } from "#db/schema/handovers.ts";
 import { recordStages } from "../leads/record-stages.ts";
 import type { Score } from "../scoring/score.ts";
+import { startClocks } from "../sla/start-clocks.ts";
 import type { GroupChange } from "./changes.ts";
 import type { Chunk } from "./histories.ts";
 import type { ReadySheet } from "./model.ts";
@@ -80,5 +81,7 @@ export async function handOver(
     early.rows.map((row) => ({ leadId: Number(row.id), stage: "mql", at: asOf })),
     { origin: "handover" },
   );
-  return made.rows.map((row) => Number(row.id));
+  const ids = made.rows.map((row) => Number(row.id));
+  await startClocks(tx, workspaceId, ids, asOf);
+  return ids;
 }
