@@ -10,6 +10,7 @@ import { memberOperations } from "../members/operations.ts";
 import { notificationOperations } from "../notifications/operations.ts";
 import { privacyOperations } from "../privacy/operations.ts";
 import { queueOperations } from "../queue/operations.ts";
+import { routingOperations } from "../routing/operations.ts";
 import { segmentOperations } from "../segments/operations.ts";
 import { agreementOperations } from "../sheets/agreement-operations.ts";
 import { sheetOperations } from "../sheets/operations.ts";
@@ -36,6 +37,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...notificationOperations,
   ...queueOperations,
   ...slaOperations,
+  ...routingOperations,
   ...importOperations,
   ...sourceOperations,
   ...collectorOperations,

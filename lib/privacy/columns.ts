@@ -3,12 +3,14 @@
  * erased: a user id may be any word ("customer"), and must not be taken out of what the product itself writes.
  */
 export const MENTIONS = [
+  "absences.reason",
   "audit_log.detail",
   "handovers.reason",
   "idempotency_keys.answer",
   "imports.columns",
   "imports.error",
   "imports.file_name",
+  "lead_adjustments.reason",
   "notifications.payload",
   "readiness_decisions.reason",
   "sheet_comments.body",
