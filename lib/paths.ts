@@ -17,6 +17,7 @@ export function withQuery(path: string, query: Query): string {
 export const settingsSections = [
   "workspace",
   "members",
+  "teams",
   "sources",
   "tokens",
   "events",

@@ -35,7 +35,10 @@ export function SlaClock({ sla, at, now }: SlaClockProps) {
   const { tone, icon: Icon } = LOOKS[state];
   const time = duration(Math.abs(due.getTime() - now.getTime()) / 1000);
   return (
-    <Badge tone={tone} title={t("dueAt", { date: format.dateTime(due, { dateStyle: "medium", timeStyle: "short" }) })}>
+    <Badge
+      tone={tone}
+      title={t("dueAt", { date: format.dateTime(due, { dateStyle: "medium", timeStyle: "short" }) })}
+    >
       <Icon aria-hidden />
       {t(`states.${state}`, { time })}
     </Badge>
