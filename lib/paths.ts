@@ -66,6 +66,9 @@ export const apiPaths = {
   leadJoins: (id: string | number) => `/api/v1/leads/${segment(id)}/joins`,
   leadJoin: (id: string | number, join: number) => `/api/v1/leads/${segment(id)}/joins/${segment(join)}`,
   leadConsents: (id: string | number) => `/api/v1/leads/${segment(id)}/consents`,
+  leadAdjustments: (id: string | number) => `/api/v1/leads/${segment(id)}/adjustments`,
+  leadAdjustmentEnd: (id: string | number, adjustment: number) =>
+    `/api/v1/leads/${segment(id)}/adjustments/${segment(adjustment)}/end`,
   leadErase: (id: string | number) => `/api/v1/leads/${segment(id)}/erase`,
   leadExport: (id: string | number) => `/api/v1/leads/${segment(id)}/export`,
   leadEvent: (id: string | number, event: string) => `/api/v1/leads/${segment(id)}/events/${segment(event)}`,

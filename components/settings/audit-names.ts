@@ -26,6 +26,8 @@ export const auditActions = {
   "invitations.accept": "invitationsAccept",
   "invitations.create": "invitationsCreate",
   "invitations.revoke": "invitationsRevoke",
+  "leads.adjust": "leadsAdjust",
+  "leads.end_adjustment": "leadsEndAdjustment",
   "leads.export": "leadsExport",
   "leads.join": "leadsJoin",
   "leads.record_stage": "leadsRecordStage",

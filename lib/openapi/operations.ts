@@ -1,3 +1,4 @@
+import { adjustmentOperations } from "../adjustments/operations.ts";
 import { collectorOperations } from "../collector/operations.ts";
 import { eventOperations } from "../events/operations.ts";
 import type { Operation } from "../http/operation.ts";
@@ -27,6 +28,7 @@ import { workspaceOperations } from "../workspace/operations.ts";
 export const OPERATIONS: readonly Operation[] = [
   ...leadOperations,
   ...joinOperations,
+  ...adjustmentOperations,
   ...privacyOperations,
   ...segmentOperations,
   ...vocabularyOperations,

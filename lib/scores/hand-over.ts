@@ -1,6 +1,7 @@
 import type { Tx } from "#db/client.ts";
 import type { HandoverReason } from "#db/schema/handovers.ts";
 import { recordStages } from "../leads/record-stages.ts";
+import { adjustmentId } from "../scoring/adjustment.ts";
 import type { Score } from "../scoring/score.ts";
 import { startClocks } from "../sla/start-clocks.ts";
 import type { GroupChange } from "./changes.ts";
@@ -14,7 +15,7 @@ const TOP_REASONS = 5;
 export function topReasons(score: Score, sheet: Pick<ReadySheet, "content">): HandoverReason[] {
   const names = new Map(sheet.content.rules.map((rule) => [rule.key, rule.name]));
   return score.contributions
-    .filter((contribution) => contribution.points > 0)
+    .filter(({ rule, points }) => points > 0 && adjustmentId(rule) === null)
     .sort((a, b) => b.points - a.points)
     .slice(0, TOP_REASONS)
     .map(({ rule, points }) => ({
