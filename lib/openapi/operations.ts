@@ -3,6 +3,7 @@ import { collectorOperations } from "../collector/operations.ts";
 import { eventOperations } from "../events/operations.ts";
 import type { Operation } from "../http/operation.ts";
 import { importOperations } from "../imports/operations.ts";
+import { getLeaderboardOperation } from "../leaderboard/operations.ts";
 import { joinOperations } from "../leads/join-operations.ts";
 import { leadOperations } from "../leads/operations.ts";
 import { liveOperations } from "../live/operations.ts";
@@ -29,6 +30,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...leadOperations,
   ...joinOperations,
   ...adjustmentOperations,
+  getLeaderboardOperation,
   ...privacyOperations,
   ...segmentOperations,
   ...vocabularyOperations,
