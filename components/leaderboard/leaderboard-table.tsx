@@ -12,6 +12,8 @@ import { useRowMoves } from "./use-row-moves.ts";
 
 /** Columns that a phone has no room for. */
 const WIDE = "hidden sm:table-cell";
+/** So that the others fit on one. */
+const NARROW = "max-sm:px-1.5";
 
 interface LeaderboardTableProps {
   entries: readonly LeaderboardEntry[];
@@ -28,14 +30,20 @@ export function LeaderboardTable({ entries, updating }: LeaderboardTableProps) {
       <Table label={t("title")} updating={updating}>
         <TableHeader>
           <TableRow>
-            <TableHead numeric>{t("rank")}</TableHead>
-            <TableHead>{t("lead")}</TableHead>
-            <TableHead>{t("group")}</TableHead>
-            <TableHead numeric>{t("score")}</TableHead>
+            <TableHead numeric className={NARROW}>
+              {t("rank")}
+            </TableHead>
+            <TableHead className={NARROW}>{t("lead")}</TableHead>
+            <TableHead className={NARROW}>{t("group")}</TableHead>
+            <TableHead numeric className={NARROW}>
+              {t("score")}
+            </TableHead>
             <TableHead numeric className={WIDE}>
               {t("day")}
             </TableHead>
-            <TableHead numeric>{t("week")}</TableHead>
+            <TableHead numeric className={NARROW}>
+              {t("week")}
+            </TableHead>
           </TableRow>
         </TableHeader>
         <TableBody>
@@ -43,10 +51,10 @@ export function LeaderboardTable({ entries, updating }: LeaderboardTableProps) {
             const { rank, lead, total, label, sheet_name: sheet } = entry;
             return (
               <TableRow key={lead.id} data-row={lead.id}>
-                <TableCell numeric className="max-sm:px-2">
+                <TableCell numeric className={NARROW}>
                   {format.number(rank)}
                 </TableCell>
-                <TableCell className="max-w-36 py-1 max-sm:px-2 sm:max-w-64">
+                <TableCell className="max-w-36 py-1 max-sm:px-1.5 sm:max-w-64">
                   <Link
                     href={paths.lead(lead.id)}
                     className="block truncate py-0.5 font-medium text-accent underline underline-offset-2"
@@ -55,19 +63,19 @@ export function LeaderboardTable({ entries, updating }: LeaderboardTableProps) {
                   </Link>
                   <span className="block truncate text-muted text-sm">{sheet}</span>
                 </TableCell>
-                <TableCell className="max-w-28 py-1 max-sm:px-2">
+                <TableCell className="max-w-28 py-1 max-sm:px-1.5">
                   <span className="flex flex-col items-start gap-1">
                     <LeadGroup score={entry} />
                     <ScoreLabel label={label} />
                   </span>
                 </TableCell>
-                <TableCell numeric className="font-semibold max-sm:px-2">
+                <TableCell numeric className="font-semibold max-sm:px-1.5">
                   {format.number(total)}
                 </TableCell>
                 <TableCell numeric className={WIDE}>
                   <Delta points={entry.delta_24h} />
                 </TableCell>
-                <TableCell numeric className="max-sm:px-2">
+                <TableCell numeric className={NARROW}>
                   <Delta points={entry.delta_7d} />
                 </TableCell>
               </TableRow>
