@@ -48,7 +48,7 @@ export function WeekEditor({ week, disabled = false, onChange }: WeekEditorProps
       {week?.map((interval, n) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: intervals have no identity but their place
         <div key={n} className="flex flex-wrap items-end gap-2">
-          <Field label={t("day")} hideLabel className="w-36">
+          <Field label={t("day")} hideLabel className="w-full sm:w-36">
             <Select
               value={String(interval.day)}
               disabled={disabled}
@@ -56,7 +56,7 @@ export function WeekEditor({ week, disabled = false, onChange }: WeekEditorProps
               onChange={({ target }) => change(n, { day: Number(target.value) })}
             />
           </Field>
-          <Field label={t("from")} hideLabel className="w-28">
+          <Field label={t("from")} hideLabel className="min-w-0 flex-1 sm:w-36 sm:flex-none">
             <Input
               type="time"
               required
@@ -65,7 +65,7 @@ export function WeekEditor({ week, disabled = false, onChange }: WeekEditorProps
               onChange={({ target }) => change(n, { from: target.value })}
             />
           </Field>
-          <Field label={t("to")} hideLabel className="w-28">
+          <Field label={t("to")} hideLabel className="min-w-0 flex-1 sm:w-36 sm:flex-none">
             <Input
               type="time"
               required

@@ -33,8 +33,8 @@ test("points given by hand stand in the equation, and the leaderboard open elsew
   }).toPass();
   await dialog.getByRole("button", { name: "Give points" }).click();
   await expect(dialog.getByText("Say why.")).toBeVisible();
-  await dialog.getByLabel("Points").fill("30");
-  await dialog.getByLabel("Reason").fill("Signed at the fair");
+  await dialog.getByRole("spinbutton", { name: "Points" }).fill("30");
+  await dialog.getByRole("textbox", { name: "Reason" }).fill("Signed at the fair");
   await dialog.getByRole("button", { name: "Give points" }).click();
   const equation = page.getByRole("region", { name: "How the score adds up" });
   await expect(equation.getByText("By hand: Signed at the fair")).toBeVisible();

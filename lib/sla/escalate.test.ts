@@ -89,3 +89,14 @@ it("one that was answered is escalated no more", async () => {
   if (reps[0]) await acceptHandover(reps[0].ctx, { id: (await handover(lead)).id });
   expect(await visit(10_000)).toBe(0);
 });
+
+it("one of a lead that is shown as another waits until that is undone", async () => {
+  const { hotLeads, lead, sql, visit } = await world({ warn_minutes: 0 });
+  const [survivor = 0] = await hotLeads(1);
+  await sql("delete from handovers where workspace_id = $1 and lead_id = $2", survivor);
+  const join = "update leads set joined_into = $3 where workspace_id = $1 and id = $2";
+  await sql(join, lead, survivor);
+  expect(await visit(30)).toBe(0);
+  await sql(join, lead, null);
+  expect(await visit(30)).toBe(1);
+});

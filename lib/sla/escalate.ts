@@ -2,7 +2,7 @@ import { inWorkspace, type Tx, workspaceIds } from "#db/client.ts";
 import { audit } from "../audit.ts";
 import { systemContext } from "../context.ts";
 import { notify } from "../notifications/notify.ts";
-import { type HandoverRow, lockHandover } from "../queue/internal.ts";
+import { type HandoverRow, lockHandover, SHOWN } from "../queue/internal.ts";
 import { WORKERS } from "../routing/candidates.ts";
 import { describeHandover, giveHandover } from "../routing/give-handover.ts";
 import { chooseFrom, lockTeam } from "../routing/route-lead.ts";
@@ -22,7 +22,7 @@ export async function escalateDue(signal?: AbortSignal, now = new Date()): Promi
       workspaceId,
       (tx) =>
         tx.$client.query<{ id: number }>(
-          `select id::int as id from handovers where workspace_id = $1 and sla_next_at <= $2
+          `select id::int as id from handovers h where workspace_id = $1 and sla_next_at <= $2 and ${SHOWN}
            order by sla_next_at limit $3`,
           [workspaceId, now, BATCH],
         ),
