@@ -2,16 +2,19 @@
 
 import { ChevronRight } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import type { LeadScoreAnswer, ScoreExplain } from "#lib/leads/score-schemas.ts";
 import { type EquationTerm, equationOf } from "#lib/scores/explain-equation.ts";
+import { AdjustmentTerm } from "./adjustment-term.tsx";
 import { LeadGroup } from "./lead-group.tsx";
 import { RuleRow } from "./rule-row.tsx";
 import { ScoreLabel } from "./score-label.tsx";
-import { usePoints } from "./use-points.ts";
+import { TermLine } from "./term-line.tsx";
 
-/** Category subtotals − fading − caps = score: what is shown adds up to the badge exactly. */
-export function Equation({ score }: { score: LeadScoreAnswer }) {
+/**
+ * Category subtotals − fading ± points given by hand − caps = score: what is shown adds up to the badge exactly.
+ * `mayEnd`: the reader may take back what is given by hand.
+ */
+export function Equation({ score, mayEnd = false }: { score: LeadScoreAnswer; mayEnd?: boolean }) {
   const t = useTranslations("Lead.equation");
   const format = useFormatter();
   const terms = equationOf(score.explain);
@@ -23,6 +26,8 @@ export function Equation({ score }: { score: LeadScoreAnswer }) {
           <li key={`${term.kind} ${"key" in term ? term.key : ""}`}>
             {term.kind === "category" ? (
               <CategoryTerm term={term} explain={score.explain} />
+            ) : term.kind === "adjustment" ? (
+              <AdjustmentTerm leadId={score.lead_id} term={term} mayEnd={mayEnd} />
             ) : (
               <TermLine name={<TermName term={term} />} hundredths={term.hundredths} indent />
             )}
@@ -89,7 +94,7 @@ function CategoryTerm({ term, explain }: CategoryTermProps) {
   );
 }
 
-function TermName({ term }: { term: Exclude<EquationTerm, { kind: "category" }> }) {
+function TermName({ term }: { term: Exclude<EquationTerm, { kind: "category" | "adjustment" }> }) {
   const t = useTranslations("Lead.equation");
   if (term.kind === "decay") return t("decay");
   if (term.kind === "rounding") return t("rounding");
@@ -104,20 +109,6 @@ function TermName({ term }: { term: Exclude<EquationTerm, { kind: "category" }> 
   return (
     <span>
       {name} <span className="text-muted">({limit})</span>
-    </span>
-  );
-}
-
-type TermLineProps = { name: ReactNode; hundredths: number; indent?: boolean };
-
-function TermLine({ name, hundredths, indent = false }: TermLineProps) {
-  const points = usePoints();
-  return (
-    <span className="flex min-h-9 items-center justify-between gap-3">
-      <span className={indent ? "min-w-0 pl-6" : "flex min-w-0 items-center gap-2"}>{name}</span>
-      <span data-hundredths={hundredths} className="shrink-0 tabular-nums">
-        {points(hundredths / 100)}
-      </span>
     </span>
   );
 }

@@ -55,7 +55,13 @@ export function LeadScreen({ id, role }: LeadScreenProps) {
           {lead.data.objected_at !== null ? (
             <ObjectedCard since={lead.data.objected_at} />
           ) : (
-            <ScoreCard lead={lead.data} score={score} view={view} onView={show} />
+            <ScoreCard
+              lead={lead.data}
+              score={score}
+              view={view}
+              onView={show}
+              mayAdjust={can(role, "leads:write")}
+            />
           )}
           {score.data && !objected && <ScoreOverTime id={id} view={view} />}
           <TimelineCard id={id} view={timelineView} role={role} />

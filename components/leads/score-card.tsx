@@ -15,6 +15,7 @@ import type { LeadView } from "#lib/leads/api.ts";
 import type { Lead } from "#lib/leads/schemas.ts";
 import type { LeadScoreAnswer } from "#lib/leads/score-schemas.ts";
 import { paths } from "#lib/paths.ts";
+import { AdjustDialog } from "./adjust-dialog.tsx";
 import { Equation } from "./equation.tsx";
 import { ScoreControls } from "./score-controls.tsx";
 
@@ -23,23 +24,26 @@ interface ScoreCardProps {
   score: UseQueryResult<LeadScoreAnswer>;
   view: LeadView;
   onView: (change: Partial<LeadView>) => void;
+  /** May give points by hand, and take them back. */
+  mayAdjust: boolean;
 }
 
-export function ScoreCard({ lead, score, view, onView }: ScoreCardProps) {
+export function ScoreCard({ lead, score, view, onView, mayAdjust }: ScoreCardProps) {
   const t = useTranslations("Lead");
   const { data } = score;
   return (
     <Card
       title={t("why")}
       description={data && t("scoreOf", { sheet: data.sheet_name, version: data.version })}
+      actions={mayAdjust && data && <AdjustDialog score={data} />}
     >
       {lead.sheets.length > 0 && <ScoreControls lead={lead} shown={data} view={view} onView={onView} />}
-      <ScoreBody score={score} view={view} onView={onView} />
+      <ScoreBody score={score} view={view} onView={onView} mayAdjust={mayAdjust} />
     </Card>
   );
 }
 
-function ScoreBody({ score, view, onView }: Omit<ScoreCardProps, "lead">) {
+function ScoreBody({ score, view, onView, mayAdjust }: Omit<ScoreCardProps, "lead">) {
   const t = useTranslations("Lead");
   const { data, error } = score;
   if (error)
@@ -55,7 +59,7 @@ function ScoreBody({ score, view, onView }: Omit<ScoreCardProps, "lead">) {
           </Alert>
         )}
         {!data.in_segment && <Alert title={t("outsideTitle")}>{t("outsideText")}</Alert>}
-        <Equation score={data} />
+        <Equation score={data} mayEnd={mayAdjust} />
       </div>
     </Updating>
   );

@@ -1,6 +1,14 @@
 "use client";
 
-import { Activity, ArrowLeftRight, Flag, Handshake, type LucideIcon, Tags } from "lucide-react";
+import {
+  Activity,
+  ArrowLeftRight,
+  Flag,
+  Handshake,
+  type LucideIcon,
+  SlidersHorizontal,
+  Tags,
+} from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { TimelineItem } from "#lib/leads/timeline-schemas.ts";
@@ -13,6 +21,7 @@ const icons: Record<TimelineItem["kind"], LucideIcon> = {
   stage: Flag,
   group: ArrowLeftRight,
   handover: Handshake,
+  adjustment: SlidersHorizontal,
   attributes: Tags,
 };
 
@@ -50,6 +59,8 @@ function Detail({ item }: { item: TimelineItem }) {
       return <GroupDetail item={item} />;
     case "handover":
       return <HandoverDetail item={item} />;
+    case "adjustment":
+      return <AdjustmentDetail item={item} />;
     case "attributes":
       return <AttributesDetail item={item} />;
   }
@@ -76,6 +87,7 @@ const CAUSES = [
   "segment",
   "time",
   "traffic",
+  "adjustment",
   "demo",
 ] as const;
 const ORIGINS = ["api", "import", "queue", "handover", "demo"] as const;
@@ -129,6 +141,25 @@ function HandoverDetail({ item }: Of<"handover">) {
           t("handoverDetail", { total, sheet, version }),
         item.decided_by === null ? state : t("decided", { state, name: item.decided_by }),
         item.reason !== null && t("reason", { reason: item.reason }),
+      ]}
+    />
+  );
+}
+
+function AdjustmentDetail({ item }: Of<"adjustment">) {
+  const t = useTranslations("Lead.timeline");
+  const format = useFormatter();
+  const points = format.number(item.points, { signDisplay: "exceptZero" });
+  const day = (at: string) => format.dateTime(new Date(at), { dateStyle: "medium" });
+  const { by, expires_at: expires, ended_at: ended, ended_by: ender } = item;
+  return (
+    <Lines
+      title={t("adjustment", { points, dimension: item.dimension })}
+      facts={[
+        t("reason", { reason: item.reason }),
+        by !== null && t("by", { name: by }),
+        expires !== null && t("adjustmentExpires", { date: day(expires) }),
+        ended !== null && t("adjustmentEnded", { date: day(ended), name: ender ?? "–" }),
       ]}
     />
   );

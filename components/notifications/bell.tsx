@@ -71,10 +71,22 @@ function Row({ notification, onOpen }: { notification: Notification; onOpen: () 
   const t = useTranslations("Notifications");
   const format = useFormatter();
   const { kind, payload, at, read_at: readAt } = notification;
-  const { by, sheet = "", key = "", version = 0, day = 0, days = 0, text, at: when, suggestion } = payload;
+  const {
+    by,
+    sheet = "",
+    key = "",
+    version = 0,
+    day = 0,
+    days = 0,
+    text,
+    at: when,
+    suggestion,
+    handover,
+  } = payload;
   const values = {
     by: by === null || by === undefined ? t("product") : String(by),
     sheet: String(sheet),
+    lead: String(payload.lead ?? ""),
     version: Number(version),
     day: Number(day),
     days: Number(days),
@@ -87,7 +99,11 @@ function Row({ notification, onOpen }: { notification: Notification; onOpen: () 
     <li>
       <Link
         href={
-          suggestion ? paths.sheetSuggestion(String(key), Number(suggestion)) : paths.sheetReview(String(key))
+          handover
+            ? paths.queue({ view: "all", handover })
+            : suggestion
+              ? paths.sheetSuggestion(String(key), Number(suggestion))
+              : paths.sheetReview(String(key))
         }
         onClick={onOpen}
         className="flex items-start gap-2 px-3 py-2 -outline-offset-2 hover:bg-surface"

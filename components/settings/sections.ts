@@ -7,6 +7,7 @@ const sections: readonly Section[] = [
   { id: "profile", href: paths.settings(), permission: null },
   { id: "workspace", href: paths.settings("workspace"), permission: "workspace:read" },
   { id: "members", href: paths.settings("members"), permission: "members:read" },
+  { id: "teams", href: paths.settings("teams"), permission: "routing:read" },
   { id: "sources", href: paths.settings("sources"), permission: "sources:read" },
   { id: "events", href: paths.settings("events"), permission: "events:read" },
   { id: "rejected", href: paths.settings("rejected"), permission: "events:read" },

@@ -6,6 +6,7 @@ import {
   type LucideIcon,
   Settings,
   Sheet,
+  Trophy,
   Upload,
   Users,
   Zap,
@@ -15,7 +16,17 @@ import { can, type Permission, type Role } from "#lib/permissions.ts";
 
 export interface NavItem {
   /** Key of its name under `Shell.nav` in the messages. */
-  id: "home" | "queue" | "leads" | "sheets" | "segments" | "actions" | "import" | "settings" | "apiDocs";
+  id:
+    | "home"
+    | "queue"
+    | "leads"
+    | "sheets"
+    | "segments"
+    | "actions"
+    | "leaderboard"
+    | "import"
+    | "settings"
+    | "apiDocs";
   href: string;
   icon: LucideIcon;
   /** Null: everybody who is signed in. */
@@ -31,6 +42,7 @@ const items: readonly NavItem[] = [
   { id: "sheets", href: paths.sheets(), icon: Sheet, permission: "sheets:read", keys: "g s" },
   { id: "segments", href: paths.segments(), icon: Layers, permission: "segments:read" },
   { id: "actions", href: paths.actions(), icon: Zap, permission: "actions:read" },
+  { id: "leaderboard", href: paths.leaderboard(), icon: Trophy, permission: "leads:read" },
   { id: "import", href: paths.imports(), icon: Upload, permission: "imports:read" },
   { id: "settings", href: paths.settings(), icon: Settings, permission: "workspace:read" },
   { id: "apiDocs", href: paths.apiDocs(), icon: Braces, permission: null },

@@ -8,6 +8,9 @@ import { useLiveMessages } from "./use-live.ts";
 /** Under load news come many times a second; what they concern is fetched once in this time. */
 const PACE_MS = 1_000;
 
+/** What may have moved scores; not every member hears of each. */
+const SCORES: ReadonlySet<string> = new Set(["sync", "groups", "arrivals"]);
+
 /** Fetches anew what others, or the collector, have changed of what is on screen. */
 export function useLiveNews(): void {
   const client = useQueryClient();
@@ -29,6 +32,7 @@ export function useLiveNews(): void {
     if (message.kind === "sync") fetchSoon(["sheets"], ["queue"]);
     if (message.kind === "sheet") fetchSoon(["sheets"]);
     if (message.kind === "queue") fetchSoon(["queue"]);
+    if (SCORES.has(message.kind)) fetchSoon(["leaderboard"]);
     if (message.kind === "groups") fetchSoon(...(message.leads ?? []).flatMap(keysOfLead));
   });
 }

@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { doublePrecision, foreignKey, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import {
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+} from "drizzle-orm/pg-core";
 import { createdAt, identity, instant, reference, workspaceId } from "./columns.ts";
 import { leads } from "./leads.ts";
 import { members } from "./members.ts";
@@ -32,6 +42,18 @@ export const handovers = pgTable(
     decidedAt: instant("decided_at"),
     decidedBy: reference("decided_by"),
     reason: text("reason"),
+    /** The team that it was routed to. */
+    teamId: reference("team_id"),
+    /** Why the router found nobody, as a code; null where it found somebody or was not asked. */
+    unclaimedWhy: text("unclaimed_why"),
+    /** When sales is to have answered; null where the workspace had no target at the hand-over. */
+    slaDueAt: instant("sla_due_at"),
+    /** Levels of escalation that are done, and when the next is due. */
+    slaLevel: smallint("sla_level").notNull().default(0),
+    slaNextAt: instant("sla_next_at"),
+    /** When somebody first claimed, accepted or rejected it, and the working time until then. */
+    firstResponseAt: instant("first_response_at"),
+    responseSeconds: integer("response_seconds"),
     createdAt: createdAt(),
   },
   (t) => [
@@ -47,5 +69,9 @@ export const handovers = pgTable(
     index("handovers_owner")
       .on(t.workspaceId, t.ownerId, t.state, t.at.desc().nullsFirst())
       .where(sql`owner_id is not null`),
+    index("handovers_sla_due").on(t.workspaceId, t.slaNextAt).where(sql`sla_next_at is not null`),
+    index("handovers_responses")
+      .on(t.workspaceId, t.firstResponseAt.desc().nullsFirst())
+      .where(sql`first_response_at is not null`),
   ],
 );

@@ -41,6 +41,8 @@ export const leads = pgTable(
     joinedInto: reference("joined_into"),
     /** Whether leads are joined into this one. */
     hasJoined: boolean("has_joined").notNull().default(false),
+    /** Whether points were ever given to it by hand; where not, nobody looks for any. */
+    hasAdjustments: boolean("has_adjustments").notNull().default(false),
     /** Since when this person objects to being profiled: such a lead is not scored. */
     objectedAt: instant("objected_at"),
     createdAt: createdAt(),

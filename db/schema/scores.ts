@@ -99,7 +99,7 @@ export const groupChanges = pgTable(
     fromGroup: text("from_group"),
     toGroup: text("to_group"),
     total: doublePrecision("total").notNull(),
-    /** What made it change: `event`, `import`, `attribute`, `join`, `privacy`, `activation`, `segment`, `time`, `traffic`, `demo`. */
+    /** What made it change: `event`, `import`, `attribute`, `join`, `privacy`, `activation`, `segment`, `time`, `traffic`, `adjustment`, `demo`. */
     cause: text("cause").notNull(),
   },
   (t) => [

@@ -7,6 +7,7 @@ import { type Cause, rescoreRange } from "../scores/rescore.ts";
 import { rescoreDue } from "../scores/rescore-due.ts";
 import { activateDue } from "../sheets/activate-due.ts";
 import { remindTrials } from "../sheets/remind-trials.ts";
+import { escalateDue } from "../sla/escalate.ts";
 import { applyPattern } from "../traffic/apply-pattern.ts";
 import type { JobData, QueueName } from "./queues.ts";
 
@@ -39,6 +40,9 @@ export const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
   "idempotency.forget": (_, signal) => forgetIdempotencyKeys(signal),
   "traffic.apply": async ({ workspaceId, patternId }, signal) => {
     await applyPattern(workspaceId, patternId, signal);
+  },
+  "sla.escalate": async (_, signal) => {
+    await escalateDue(signal);
   },
   "privacy.retain": async (_, signal) => {
     await retainDue(signal);

@@ -20,6 +20,8 @@ export type JobData = {
   "idempotency.forget": Record<string, never>;
   /** Takes a pattern of agents that was added or removed through the stored events. */
   "traffic.apply": { workspaceId: number; patternId: number };
+  /** Escalates hand-overs that sales has not answered in time. */
+  "sla.escalate": Record<string, never>;
   /** Deletes events that are older than their names may be kept. */
   "privacy.retain": Record<string, never>;
 };
@@ -40,6 +42,7 @@ export const QUEUES: Record<QueueName, QueueSettings> = {
   "catalogue.count": { retryLimit: 0, expireInSeconds: 1800, cron: "7 * * * *", concurrency: 1 },
   "idempotency.forget": { retryLimit: 0, expireInSeconds: 600, cron: "37 * * * *", concurrency: 1 },
   "traffic.apply": { retryLimit: 5, expireInSeconds: 4 * 3600, concurrency: 1 },
+  "sla.escalate": { retryLimit: 0, expireInSeconds: 300, cron: "* * * * *", concurrency: 1 },
   "privacy.retain": { retryLimit: 3, expireInSeconds: 4 * 3600, cron: "33 2 * * *", concurrency: 1 },
 };
 

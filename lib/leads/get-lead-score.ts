@@ -1,7 +1,8 @@
-import { inWorkspace } from "#db/client.ts";
+import { inWorkspace, type Tx } from "#db/client.ts";
+import { loadAdjustments } from "../adjustments/internal.ts";
 import { authorize, type Context } from "../context.ts";
 import { assertScored } from "../privacy/assert-scored.ts";
-import { explainScore } from "../scores/explain.ts";
+import { type AdjustmentWords, explainScore } from "../scores/explain.ts";
 import { findVersion, scoreAt } from "../scores/score-at.ts";
 import type { SheetContent } from "../scoring/schema.ts";
 import type { Score } from "../scoring/score.ts";
@@ -26,7 +27,9 @@ export async function getLeadScore(ctx: Context, input: ScoreInput): Promise<Lea
       const { version } = await findVersion(tx, ctx.workspaceId, leadId, input);
       const { score, inSegment } = await scoreAt(tx, ctx.workspaceId, leadId, version, asOf);
       const { sheet, sheetName, number, content } = version;
-      return toScoreAnswer({ leadId, sheet, sheetName, version: number, content, score, inSegment, asOf });
+      const words = await adjustmentWords(tx, ctx.workspaceId, leadId, [score]);
+      const about = { leadId, sheet, sheetName, version: number, inSegment, asOf };
+      return toScoreAnswer({ ...about, content, score, words });
     },
     { readOnly: true },
   );
@@ -39,12 +42,26 @@ type Scored = {
   version: number;
   content: SheetContent;
   score: Score;
+  words: AdjustmentWords;
   inSegment: boolean;
   asOf: Date;
 };
 
+/** Who gave the points by hand that count in these scores of a lead, and why. */
+export async function adjustmentWords(
+  tx: Tx,
+  workspaceId: number,
+  leadId: number,
+  scores: readonly Score[],
+): Promise<AdjustmentWords> {
+  const ids = scores.flatMap(({ explain }) => explain?.adjustments.map(({ id }) => id) ?? []);
+  if (ids.length === 0) return new Map();
+  const found = await loadAdjustments(tx, workspaceId, leadId, ids);
+  return new Map(found.map(({ id, reason, by }) => [id, { reason, by }]));
+}
+
 /** An explained score in the words of the content that gave it. */
-export function toScoreAnswer({ content, score, ...about }: Scored): LeadScoreAnswer {
+export function toScoreAnswer({ content, score, words, ...about }: Scored): LeadScoreAnswer {
   return {
     lead_id: about.leadId,
     sheet: about.sheet,
@@ -66,6 +83,6 @@ export function toScoreAnswer({ content, score, ...about }: Scored): LeadScoreAn
     group_name: content.groups.find(({ key }) => key === score.group)?.name ?? score.group,
     tone: groupTone(content.groups, score.group),
     excluded_name: content.exclusions.find(({ key }) => key === score.excluded)?.name ?? score.excluded,
-    explain: explainScore(content, score),
+    explain: explainScore(content, score, words),
   };
 }

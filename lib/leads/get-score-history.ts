@@ -5,6 +5,7 @@ import type { OperationInput } from "../http/operation.ts";
 import { assertScored } from "../privacy/assert-scored.ts";
 import { readEvents } from "../scores/histories.ts";
 import { bindMissing, loadRestNames, type ReadySheet } from "../scores/model.ts";
+import { readAdjustments } from "../scores/read-adjustments.ts";
 import { findVersion, readyVersion, type VersionRow } from "../scores/score-at.ts";
 import { type Period, scoreSeries } from "../scores/score-series.ts";
 import type { History } from "../scoring/history.ts";
@@ -49,7 +50,9 @@ export async function getScoreHistory(
       const events = await readEvents(tx, workspaceId, { ids: [leadId] }, { withRest: true, until: to });
       const activityIds = new Set(events.activityId.subarray(0, events.length));
       await bindMissing(tx, workspaceId, ready, names, activityIds);
+      const byHand = await readAdjustments(tx, workspaceId, [leadId], [leadId]);
       const history: History = {
+        adjustments: byHand.get(0),
         attributeHistory: await readAttributeHistory(tx, workspaceId, leadId, ready),
         events: Array.from({ length: events.length }, (_, n) => ({
           messageId: String(n),

@@ -13,7 +13,7 @@ import { rebuildLead } from "./rebuild-lead.ts";
 export type JoinInput = PlannedJoin & { cause: JoinCause; memberId: number | null };
 
 /** What moves with a lead, row by row, and comes back to it when the join is undone. */
-const MOVING = ["events", "stage_history", "handovers", "action_runs"] as const;
+const MOVING = ["events", "stage_history", "handovers", "action_runs", "lead_adjustments"] as const;
 
 /**
  * A hand-over stays hidden with its own lead where the survivor has one open on the same sheet: a queue shows a lead once.
@@ -69,7 +69,8 @@ export async function applyJoin(
     values,
   );
   await tx.$client.query(
-    `update leads l set has_joined = true, owner_id = coalesce(l.owner_id, o.owner_id)
+    `update leads l set has_joined = true, owner_id = coalesce(l.owner_id, o.owner_id),
+       has_adjustments = l.has_adjustments or o.has_adjustments
      from leads o where l.workspace_id = $1 and l.id = $3 and o.workspace_id = $1 and o.id = $2`,
     values,
   );

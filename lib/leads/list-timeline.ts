@@ -21,6 +21,7 @@ import {
 import type { Timeline, TimelineItem } from "./timeline-schemas.ts";
 import {
   type EventRow,
+  readAdjustmentRows,
   readAttributeRows,
   readEventRows,
   readGroupRows,
@@ -111,6 +112,7 @@ async function readOthers(tx: Tx, bounds: TimelineBounds): Promise<TimelineItem[
   const stages = await readStageRows(tx, bounds);
   const groups = await readGroupRows(tx, bounds);
   const handovers = await readHandoverRows(tx, bounds);
+  const adjustments = await readAdjustmentRows(tx, bounds);
   const attributes = await readAttributeRows(tx, bounds);
   const versionIds = [...groups, ...handovers].flatMap((row) =>
     row.versionId === null ? [] : [row.versionId],
@@ -119,6 +121,7 @@ async function readOthers(tx: Tx, bounds: TimelineBounds): Promise<TimelineItem[
   const people = await memberNames(tx, workspaceId, [
     ...stages.map((row) => row.memberId),
     ...handovers.map((row) => row.decidedBy),
+    ...adjustments.flatMap((row) => [row.memberId, row.endedBy]),
   ]);
   const person = (id: string | null) => (id === null ? null : (people.get(Number(id)) ?? `#${id}`));
   return [
@@ -158,6 +161,17 @@ async function readOthers(tx: Tx, bounds: TimelineBounds): Promise<TimelineItem[
         decided_by: person(decidedBy),
       };
     }),
+    ...adjustments.map(
+      ({ at, memberId, expiresAt, endedAt, endedBy, ...row }): TimelineItem => ({
+        kind: "adjustment",
+        ...row,
+        at: at.toISOString(),
+        by: person(memberId),
+        expires_at: expiresAt?.toISOString() ?? null,
+        ended_at: endedAt?.toISOString() ?? null,
+        ended_by: person(endedBy),
+      }),
+    ),
     ...attributes.map(({ at, changes }): TimelineItem => {
       const instant = at.toISOString();
       return { kind: "attributes", at: instant, id: instant, changes };

@@ -39,6 +39,19 @@ export const scoreExplainSchema = z.object({
       last_at: iso.nullable(),
     }),
   ),
+  /** Given by hand; they add to their dimension's `raw`. */
+  adjustments: z.array(
+    z.object({
+      id: z.number().int(),
+      dimension: z.string(),
+      dimension_name: z.string(),
+      points: z.number(),
+      at: iso,
+      until: iso.nullable(),
+      reason: z.string(),
+      by: z.string().nullable(),
+    }),
+  ),
   next_change_at: iso.nullable(),
 });
 export type ScoreExplain = z.infer<typeof scoreExplainSchema>;

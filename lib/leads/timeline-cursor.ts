@@ -7,6 +7,7 @@ export const TIMELINE_ORDER = [
   "stage",
   "handover",
   "group",
+  "adjustment",
   "event",
   "attributes",
 ] as const satisfies TimelineItem["kind"][];
@@ -15,7 +16,7 @@ export const rankOf = (kind: Kind) => TIMELINE_ORDER.indexOf(kind);
 
 const number = z.string().regex(/^[1-9]\d{0,15}$/);
 const schema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.enum(["stage", "handover", "group"]), at: cursorInstant, id: number }),
+  z.object({ kind: z.enum(["stage", "handover", "group", "adjustment"]), at: cursorInstant, id: number }),
   z.object({ kind: z.literal("event"), at: cursorInstant, id: z.guid() }),
   z.object({ kind: z.literal("attributes"), at: cursorInstant, id: cursorInstant }),
 ]);

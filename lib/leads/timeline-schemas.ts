@@ -75,6 +75,18 @@ export const timelineItemSchema = z.discriminatedUnion("kind", [
     reasons: z.array(z.object({ rule: z.string(), name: z.string(), points: z.number() })),
   }),
   z.object({
+    kind: z.literal("adjustment"),
+    at: iso,
+    id: z.string(),
+    points: z.number(),
+    dimension: z.string(),
+    reason: z.string(),
+    by: z.string().nullable(),
+    expires_at: iso.nullable(),
+    ended_at: iso.nullable(),
+    ended_by: z.string().nullable(),
+  }),
+  z.object({
     kind: z.literal("attributes"),
     at: iso,
     id: z.string(),

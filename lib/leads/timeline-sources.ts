@@ -93,6 +93,29 @@ export async function readHandoverRows(tx: Tx, bounds: TimelineBounds): Promise<
   return found.rows;
 }
 
+export type AdjustmentRow = {
+  id: string;
+  at: Date;
+  points: number;
+  dimension: string;
+  reason: string;
+  memberId: string | null;
+  expiresAt: Date | null;
+  endedAt: Date | null;
+  endedBy: string | null;
+};
+
+export async function readAdjustmentRows(tx: Tx, bounds: TimelineBounds): Promise<AdjustmentRow[]> {
+  const { values, where, order } = within("adjustment", bounds, "at", "id", "bigint");
+  const found = await tx.$client.query<AdjustmentRow>(
+    `select id, at, points, dimension, reason, member_id as "memberId", expires_at as "expiresAt",
+       ended_at as "endedAt", ended_by as "endedBy"
+     from lead_adjustments where workspace_id = $1 and lead_id = $2${where} ${order}`,
+    values,
+  );
+  return found.rows;
+}
+
 export type AttributesRow = { at: Date; changes: { key: string; before: unknown; after: unknown }[] };
 
 /** What became known at one instant is one item. */

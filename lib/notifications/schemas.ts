@@ -12,6 +12,9 @@ export const notificationKinds = [
   "suggested",
   "suggestion_accepted",
   "suggestion_rejected",
+  "lead_assigned",
+  "sla_warning",
+  "sla_late",
 ] as const;
 
 /** `payload` holds what the sentence needs: the sheet's key and name, who did it, the version, the day. */

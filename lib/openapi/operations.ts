@@ -1,8 +1,10 @@
 import { actionOperations } from "../actions/operations.ts";
+import { adjustmentOperations } from "../adjustments/operations.ts";
 import { collectorOperations } from "../collector/operations.ts";
 import { eventOperations } from "../events/operations.ts";
 import type { Operation } from "../http/operation.ts";
 import { importOperations } from "../imports/operations.ts";
+import { getLeaderboardOperation } from "../leaderboard/operations.ts";
 import { joinOperations } from "../leads/join-operations.ts";
 import { leadOperations } from "../leads/operations.ts";
 import { liveOperations } from "../live/operations.ts";
@@ -11,11 +13,13 @@ import { memberOperations } from "../members/operations.ts";
 import { notificationOperations } from "../notifications/operations.ts";
 import { privacyOperations } from "../privacy/operations.ts";
 import { queueOperations } from "../queue/operations.ts";
+import { routingOperations } from "../routing/operations.ts";
 import { segmentOperations } from "../segments/operations.ts";
 import { agreementOperations } from "../sheets/agreement-operations.ts";
 import { sheetOperations } from "../sheets/operations.ts";
 import { previewOperations } from "../sheets/preview-operations.ts";
 import { suggestionOperations } from "../sheets/suggestion-operations.ts";
+import { slaOperations } from "../sla/operations.ts";
 import { sourceOperations } from "../sources/operations.ts";
 import { tokenOperations } from "../tokens/operations.ts";
 import { trafficOperations } from "../traffic/operations.ts";
@@ -26,6 +30,8 @@ import { workspaceOperations } from "../workspace/operations.ts";
 export const OPERATIONS: readonly Operation[] = [
   ...leadOperations,
   ...joinOperations,
+  ...adjustmentOperations,
+  getLeaderboardOperation,
   ...privacyOperations,
   ...segmentOperations,
   ...vocabularyOperations,
@@ -36,6 +42,8 @@ export const OPERATIONS: readonly Operation[] = [
   ...notificationOperations,
   ...queueOperations,
   ...actionOperations,
+  ...slaOperations,
+  ...routingOperations,
   ...importOperations,
   ...sourceOperations,
   ...collectorOperations,

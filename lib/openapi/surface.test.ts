@@ -10,6 +10,8 @@ import type { Method, Operation } from "../http/operation.ts";
 import { writeLeads } from "../leads/write.ts";
 import { createInvitation } from "../members/create-invitation.ts";
 import { can, ROLES, type Role } from "../permissions.ts";
+import { addAbsence } from "../routing/add-absence.ts";
+import { putTeam } from "../routing/put-team.ts";
 import { createActiveSheet } from "../scores/testing.ts";
 import { createSource } from "../sources/create-source.ts";
 import { createToken } from "../tokens/create-token.ts";
@@ -61,6 +63,8 @@ async function foreignIds(): Promise<Record<string, string>> {
   );
   const token = await createToken(admin.ctx, { name: "theirs" });
   const source = await createSource(admin.ctx, { name: "Theirs" });
+  await putTeam(admin.ctx, { key: "theirs", name: "Theirs", members: [] });
+  const absence = await addAbsence(admin.ctx, { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" });
   const pattern = await addPattern(admin.ctx, { kind: "contains", text: "theirs" });
   return inWorkspace(ws, async (tx) => {
     const [lead] = await writeLeads(tx, ws, [
@@ -123,6 +127,8 @@ async function foreignIds(): Promise<Record<string, string>> {
       "event-names": "theirs_only",
       "action-runs": String(run.id),
       traffic: String(pattern.id),
+      teams: "theirs",
+      absences: String(absence.id),
     };
   });
 }

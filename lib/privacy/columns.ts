@@ -4,12 +4,14 @@
  */
 export const MENTIONS = [
   "action_runs.last_error",
+  "absences.reason",
   "audit_log.detail",
   "handovers.reason",
   "idempotency_keys.answer",
   "imports.columns",
   "imports.error",
   "imports.file_name",
+  "lead_adjustments.reason",
   "notifications.payload",
   "readiness_decisions.reason",
   "sheet_comments.body",

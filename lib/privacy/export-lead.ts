@@ -23,6 +23,8 @@ const PARTS: Record<string, string> = {
     where e.workspace_id = $1 and e.lead_id = any($2::bigint[]) order by e.occurred_at, e.message_id`,
   stages: `select stage, at, reason, value, origin from stage_history
     where workspace_id = $1 and lead_id = any($2::bigint[]) order by at, id`,
+  adjustments: `select at, points, dimension, reason, expires_at, ended_at from lead_adjustments
+    where workspace_id = $1 and lead_id = any($2::bigint[]) order by at, id`,
   handovers: `select h.at, s.key as sheet, h.total, h.group_key as group, h.label, h.reasons, h.state, h.decided_at, h.reason
     from handovers h left join sheets s on s.workspace_id = $1 and s.id = h.sheet_id
     where h.workspace_id = $1 and h.lead_id = any($2::bigint[]) order by h.at, h.id`,

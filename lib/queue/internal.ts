@@ -6,6 +6,7 @@ import { recordStages } from "../leads/record-stages.ts";
 import type { Stage } from "../leads/stages.ts";
 import { announce } from "../live/announce.ts";
 import { lockForRescore } from "../scores/locks.ts";
+import { noteResponse } from "../sla/note-response.ts";
 import type { Decision } from "./schemas.ts";
 
 /** Of hand-overs `h`, those that lists show: not of a lead that is shown as another, nor of one that objects to profiling. */
@@ -90,6 +91,7 @@ export async function decide(
      where workspace_id = $1 and id = $2`,
     [workspaceId, handover.id, state, at, memberId, reason, ownerId],
   );
+  await noteResponse(tx, workspaceId, handover.id, at);
   await announce(tx, workspaceId, { kind: "queue", handovers: [handover.id] });
   if (BEFORE_SALES.includes(handover.stage)) {
     const by = { origin: "queue" as const, memberId };

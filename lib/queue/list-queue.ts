@@ -2,6 +2,7 @@ import { inWorkspace, type Tx } from "#db/client.ts";
 import type { HandoverReason, HandoverState } from "#db/schema/handovers.ts";
 import { actingMemberId, authorize, type Context } from "../context.ts";
 import { groupTone } from "../leads/group-tone.ts";
+import { slaClock } from "../sla/sla-state.ts";
 import { type Cursor, decodeCursor, encodeCursor } from "./cursor.ts";
 import { SHOWN } from "./internal.ts";
 import type { Handover, ListQueueInput, Queue } from "./schemas.ts";
@@ -92,6 +93,9 @@ type Row = {
   state: HandoverState;
   decided_at: Date | null;
   reason: string | null;
+  sla_due_at: Date | null;
+  first_response_at: Date | null;
+  unclaimed_why: string | null;
   owner_id: string | null;
   owner_name: string | null;
   decided_by: string | null;
@@ -107,7 +111,7 @@ const DESCRIBE = `
   select h.id, h.lead_id, l.display_name as lead_name, l.email, l.stage, s.key as sheet, s.name as sheet_name,
     coalesce(l.attributes ->> 'phone', l.attributes ->> 'phone_number', l.attributes ->> 'mobile') as phone,
     v.number as version, v.content -> 'groups' as groups, h.at, h.group_key, h.total, h.reasons, h.state,
-    h.decided_at, h.reason, h.owner_id, uo.name as owner_name, h.decided_by, ud.name as decider_name,
+    h.decided_at, h.reason, h.sla_due_at, h.first_response_at, h.unclaimed_why, h.owner_id, uo.name as owner_name, h.decided_by, ud.name as decider_name,
     c.total as score_now, c.label, past.total as score_before, act.name as act_name, act.at as act_at
   from handovers h
   join leads l on l.workspace_id = h.workspace_id and l.id = h.lead_id
@@ -169,5 +173,7 @@ function toHandover(row: Row, now: Date): Handover {
     decided_by: person(row.decided_by, row.decider_name),
     reason: row.reason,
     waiting_seconds: Math.max(0, Math.floor((until.getTime() - row.at.getTime()) / 1000)),
+    sla: slaClock({ at: row.at, dueAt: row.sla_due_at, respondedAt: row.first_response_at }, now),
+    unclaimed_why: row.unclaimed_why,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { slaClockSchema } from "../sla/schemas.ts";
 
 export const HANDOVER_FILTERS = ["open", "accepted", "rejected", "decided"] as const;
 /** `me`, `none` or member ids, several separated by commas ("me,none"). */
@@ -52,6 +53,9 @@ export const handoverSchema = z.object({
   reason: z.string().nullable(),
   /** Whole seconds from the hand-over to its decision, or to now. */
   waiting_seconds: z.number().int(),
+  sla: slaClockSchema,
+  /** Why the router found nobody, such as `all_absent`; null where it did, or was not asked. */
+  unclaimed_why: z.string().nullable(),
 });
 export type Handover = z.infer<typeof handoverSchema>;
 

@@ -1,4 +1,4 @@
-import type { ExplainedScore } from "./explain.ts";
+import type { AdjustmentStep, ExplainedScore } from "./explain.ts";
 
 /**
  * A term of the sum that a reader can add up by hand. `hundredths` is what is shown, so the terms of an equation give
@@ -6,6 +6,7 @@ import type { ExplainedScore } from "./explain.ts";
  */
 export type EquationTerm =
   | { kind: "category"; key: string; name: string; hundredths: number }
+  | { kind: "adjustment"; key: string; hundredths: number; step: AdjustmentStep }
   | { kind: "decay"; hundredths: number }
   | { kind: "category_cap" | "dimension_cap"; key: string; name: string; bound: number; hundredths: number }
   | { kind: "rounding"; hundredths: number }
@@ -30,7 +31,7 @@ function cap(kind: "category_cap" | "dimension_cap", step: Bounded): EquationTer
 }
 
 /**
- * Category subtotals − fading − caps ± rounding = total. Rounding takes up what showing two decimals leaves over, and
+ * Category subtotals − fading ± points given by hand − caps ± rounding = total. Rounding takes up what showing two decimals leaves over, and
  * is left out where it is nothing. Terms of 0 are left out, but categories where a rule gave anything.
  */
 export function equationOf(score: ExplainedScore): EquationTerm[] {
@@ -52,7 +53,15 @@ export function equationOf(score: ExplainedScore): EquationTerm[] {
     overRange === 0 || bound === null
       ? []
       : [{ kind: "range_cap", bound, hundredths: hundredths(overRange) }];
-  const terms = [...categories, ...decay, ...caps];
+  const byHand = score.adjustments.map(
+    (step): EquationTerm => ({
+      kind: "adjustment",
+      key: String(step.id),
+      hundredths: hundredths(step.points),
+      step,
+    }),
+  );
+  const terms = [...categories, ...decay, ...byHand, ...caps];
   const shown = [...terms, ...range].reduce((sum, term) => sum + term.hundredths, 0);
   const left = hundredths(score.total) - shown;
   const rounding: EquationTerm[] = left === 0 ? [] : [{ kind: "rounding", hundredths: left }];

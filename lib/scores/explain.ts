@@ -17,6 +17,20 @@ export type RuleStep = {
   last_at: string | null;
 };
 
+/** Points given by hand, with who gave them and why. */
+export type AdjustmentStep = {
+  id: number;
+  dimension: string;
+  dimension_name: string;
+  points: number;
+  at: string;
+  /** When they expire or were taken back; null: not yet. */
+  until: string | null;
+  reason: string;
+  by: string | null;
+};
+export type AdjustmentWords = ReadonlyMap<number, Pick<AdjustmentStep, "reason" | "by">>;
+
 export type ExplainedScore = {
   categories: (Step & { dimension: string; face: number })[];
   dimensions: (Step & { rounded: number })[];
@@ -25,6 +39,7 @@ export type ExplainedScore = {
   min: number | null;
   max: number | null;
   rules: RuleStep[];
+  adjustments: AdjustmentStep[];
   next_change_at: string | null;
 };
 
@@ -41,9 +56,10 @@ const bounds = (item: Bounds | undefined): Bounds => ({ min: item?.min ?? null, 
 
 /**
  * Every step from rules to total in the sheet's own names: face value, fading, clamps, rounding.
+ * @param words who gave what by hand, and why
  * @throws Error where the score was computed without `explain`.
  */
-export function explainScore(content: SheetContent, score: Score): ExplainedScore {
+export function explainScore(content: SheetContent, score: Score, words: AdjustmentWords): ExplainedScore {
   const { explain } = score;
   if (!explain) throw new Error("the score was not asked to explain itself");
   const rules = content.rules.flatMap((rule) => {
@@ -65,6 +81,15 @@ export function explainScore(content: SheetContent, score: Score): ExplainedScor
     total: explain.total,
     ...bounds(content.range),
     rules,
+    adjustments: explain.adjustments.map(({ id, dimension, points, at, until }) => ({
+      id,
+      dimension,
+      dimension_name: content.dimensions.find(({ key }) => key === dimension)?.name ?? dimension,
+      points,
+      at: new Date(at).toISOString(),
+      until: iso(until),
+      ...(words.get(id) ?? { reason: "", by: null }),
+    })),
     next_change_at: iso(score.nextChangeAt),
   };
 }

@@ -1,7 +1,9 @@
 import type { Tx } from "#db/client.ts";
 import type { HandoverReason } from "#db/schema/handovers.ts";
 import { recordStages } from "../leads/record-stages.ts";
+import { adjustmentId } from "../scoring/adjustment.ts";
 import type { Score } from "../scoring/score.ts";
+import { startClocks } from "../sla/start-clocks.ts";
 import type { GroupChange } from "./changes.ts";
 import type { Chunk } from "./histories.ts";
 import type { ReadySheet } from "./model.ts";
@@ -13,7 +15,7 @@ const TOP_REASONS = 5;
 export function topReasons(score: Score, sheet: Pick<ReadySheet, "content">): HandoverReason[] {
   const names = new Map(sheet.content.rules.map((rule) => [rule.key, rule.name]));
   return score.contributions
-    .filter((contribution) => contribution.points > 0)
+    .filter(({ rule, points }) => points > 0 && adjustmentId(rule) === null)
     .sort((a, b) => b.points - a.points)
     .slice(0, TOP_REASONS)
     .map(({ rule, points }) => ({
@@ -80,5 +82,7 @@ export async function handOver(
     early.rows.map((row) => ({ leadId: Number(row.id), stage: "mql", at: asOf })),
     { origin: "handover" },
   );
-  return made.rows.map((row) => Number(row.id));
+  const ids = made.rows.map((row) => Number(row.id));
+  await startClocks(tx, workspaceId, ids, asOf);
+  return ids;
 }

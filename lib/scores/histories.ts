@@ -1,6 +1,8 @@
 import type { Tx } from "#db/client.ts";
+import type { Adjustment } from "../scoring/adjustment.ts";
 import { bigints } from "../sql-arrays.ts";
 import { copyEvents, type EventColumns } from "./copy-events.ts";
+import { readAdjustments } from "./read-adjustments.ts";
 
 /** Leads by id, or every lead with an id from..to (both included). */
 export type Which = { ids: number[] } | { from: number; to: number };
@@ -12,7 +14,13 @@ export type StoredLead = {
   isUnscored: boolean;
 };
 /** Leads of a chunk in the order of their ids, each with its attributes. */
-export type LeadColumns = { ids: number[]; attributes: Record<string, unknown>[]; stored: StoredLead[] };
+export type LeadColumns = {
+  ids: number[];
+  attributes: Record<string, unknown>[];
+  stored: StoredLead[];
+  /** What was given by hand, by place; most leads have none. */
+  adjustments: ReadonlyMap<number, readonly Adjustment[]>;
+};
 /** `starts[n]` to `starts[n + 1]` are the events of the n-th lead. */
 export type Chunk = { leads: LeadColumns; events: EventColumns; starts: Int32Array };
 
@@ -28,7 +36,9 @@ export function whichSql(which: Which, column: string): string {
 }
 
 const STORED = `id::text, primary_sheet_id::text, date_part('epoch', membership_changes_at)::text,
-  case when objected_at is not null or joined_into is not null then '1' end`;
+  case when objected_at is not null or joined_into is not null then '1' end, case when has_adjustments then '1' end`;
+/** How many columns that is. */
+const STORED_COLUMNS = 5;
 
 /** The same for a statement with parameters, which begin at $`first`. */
 export function whichParameters(
@@ -60,9 +70,11 @@ async function readLeadRows(
     values: [workspaceId, ...keys, ...values],
     rowMode: "array",
   });
-  const leads: LeadColumns = { ids: [], attributes: [], stored: [] };
+  const leads: LeadColumns = { ids: [], attributes: [], stored: [], adjustments: new Map() };
+  const adjusted: number[] = [];
   let last = NOTHING_STORED;
-  for (const [id, primary, changesAt, unscored] of found.rows) {
+  for (const [id, primary, changesAt, unscored, hasAdjustments] of found.rows) {
+    if (hasAdjustments === "1") adjusted.push(Number(id));
     const isUnscored = unscored === "1";
     const primarySheetId = primary == null ? null : Number(primary);
     const membershipChangesAt = changesAt == null ? null : Math.round(Number(changesAt) * 1000);
@@ -77,6 +89,7 @@ async function readLeadRows(
     leads.attributes.push({});
     leads.stored.push(last);
   }
+  if (adjusted.length > 0) leads.adjustments = await readAdjustments(tx, workspaceId, adjusted, leads.ids);
   return { leads, texts: found.rows };
 }
 
@@ -94,13 +107,12 @@ export async function readAttributes(
     if (!parsed.has(text)) parsed.set(text, JSON.parse(text));
     return parsed.get(text);
   };
-  const first = 4;
   for (let n = 0; n < texts.length; n++) {
     const row = texts[n];
     const attributes = leads.attributes[n];
     if (!row || !attributes) continue;
     for (let k = 0; k < keys.length; k++) {
-      const text = row[first + k];
+      const text = row[STORED_COLUMNS + k];
       const key = keys[k];
       if (typeof text === "string" && key !== undefined) attributes[key] = parse(text);
     }

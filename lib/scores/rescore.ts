@@ -23,6 +23,7 @@ export type Cause =
   | "segment"
   | "time"
   | "traffic"
+  | "adjustment"
   | "demo";
 export type Rescored = { leads: number; changed: number; groupChanges: number };
 

@@ -104,7 +104,7 @@ export function* scoreChunk(
       }
       if (!sheet.segment.test(attributes, asOf)) continue;
       feed(run, events, starts[n] ?? 0, starts[n + 1] ?? 0);
-      scores.push({ sheet, score: run.finish(attributes, { explain: false }) });
+      scores.push({ sheet, score: run.finish(attributes, { explain: false }, leads.adjustments.get(n)) });
       watch?.(sheet, run, n);
     }
     yield { leadId: leads.ids[n] ?? 0, scores, membershipChangesAt, place: n };
@@ -115,5 +115,6 @@ export function* scoreChunk(
 export function explainLead(chunk: Chunk, place: number, sheet: ReadySheet, asOf: number): Score {
   const run = createRun(sheet.bound, asOf, { countMatches: true });
   feed(run, chunk.events, chunk.starts[place] ?? 0, chunk.starts[place + 1] ?? 0);
-  return run.finish(chunk.leads.attributes[place] ?? {}, { explain: true });
+  const { attributes, adjustments } = chunk.leads;
+  return run.finish(attributes[place] ?? {}, { explain: true }, adjustments.get(place));
 }

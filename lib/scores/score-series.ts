@@ -50,7 +50,11 @@ function sampledSeries(periods: readonly Period[], history: History, samples: nu
     const inside = Array.from({ length: samples + 1 }, (_, n) => Math.round(start + (span * n) / samples));
     const instants = [from, ...inside.filter((at) => at > from && at <= to)];
     return instants.map((at) => {
-      const { total, group } = scoreOrdered(bound, { attributes: attributesAt(history, at), events }, at);
+      const { total, group } = scoreOrdered(
+        bound,
+        { ...history, attributes: attributesAt(history, at), events },
+        at,
+      );
       return { at, total, group, version };
     });
   });

@@ -214,6 +214,21 @@ export const attributeHistory = fc.array(
   { maxLength: 8 },
 );
 
+/** Given by hand; some to a dimension that no sheet has, some that end before they begin. */
+export const adjustments = fc
+  .array(
+    fc.record({
+      at: instant,
+      until: fc.option(instant, { freq: 2 }),
+      points: fc
+        .oneof(fc.integer({ min: -20, max: 20 }), fc.double({ min: -20, max: 20, noNaN: true }))
+        .map((x) => x || 1),
+      dimension: fc.constantFrom("d0", "d0", "d1", "d9"),
+    }),
+    { maxLength: 4 },
+  )
+  .map((all) => all.map((one, n) => ({ id: n + 1, ...one })));
+
 export type Sample = { events: NaiveEvent[]; history: History; activities: Activity[] };
 
 /** Random events, once whole for the naive reading, once split into activity and leftovers. */
@@ -230,8 +245,9 @@ export const sample: fc.Arbitrary<Sample> = fc
     ),
     attributeHistory,
     fc.boolean(),
+    adjustments,
   )
-  .map(([raw, attributes, openEnded]) => {
+  .map(([raw, attributes, openEnded, given]) => {
     const rests = raw.map((event) => event.coded);
     const restNames = new Set(
       raw.flatMap((event, i) => Object.keys(event.fields).filter((k) => !rests[i]?.includes(k))),
@@ -256,6 +272,7 @@ export const sample: fc.Arbitrary<Sample> = fc
       })),
       history: {
         attributeHistory: attributes,
+        adjustments: given,
         events: raw.map((event, i) => {
           const rest = pick(event.fields, (key) => !event.coded.includes(key));
           return {

@@ -1,3 +1,4 @@
+import type { Adjustment } from "./adjustment.ts";
 import type { Activity } from "./bind.ts";
 import type { Fields } from "./field.ts";
 
@@ -12,7 +13,11 @@ export type HistoryEvent = {
 };
 
 /** All that is known of one lead; instants in milliseconds, lists in any order. */
-export type History = { attributeHistory: readonly AttributeChange[]; events: readonly HistoryEvent[] };
+export type History = {
+  attributeHistory: readonly AttributeChange[];
+  events: readonly HistoryEvent[];
+  adjustments?: readonly Adjustment[];
+};
 
 /**
  * A lead's attributes as known at an instant: per key the last value with `knownAt <= asOfMs`, of

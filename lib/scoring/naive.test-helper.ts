@@ -12,6 +12,14 @@ type Json = Record<string, unknown>;
 export type NaiveEvent = { messageId: string; name: string; at: number; fields: Json };
 export type NaiveAttribute = { key: string; value: unknown; knownAt: number };
 
+export type NaiveAdjustment = {
+  id: number;
+  at: number;
+  until: number | null;
+  points: number;
+  dimension: string;
+};
+
 export type NaiveScore = {
   total: number;
   dimensions: Record<string, number>;
@@ -133,7 +141,12 @@ export function naiveScore(
   attributeHistory: readonly NaiveAttribute[],
   allEvents: readonly NaiveEvent[],
   asOf: number,
+  allAdjustments: readonly NaiveAdjustment[] = [],
 ): NaiveScore {
+  const adjustments = allAdjustments
+    .filter((one) => one.at <= asOf && (one.until === null || asOf < one.until))
+    .filter((one) => content.dimensions.some((dimension) => dimension.key === one.dimension))
+    .sort((a, b) => (a.at === b.at ? a.id - b.id : a.at - b.at));
   const attributes = naiveAttributes(attributeHistory, asOf);
   const events = allEvents
     .filter((event, i) => allEvents.findIndex((other) => other.messageId === event.messageId) === i)
@@ -183,6 +196,8 @@ export function naiveScore(
       const points = all.filter((r) => r.rule.category === category.key).reduce((s, r) => s + r.points, 0);
       sum += between(points, category.min, category.max);
     }
+    const mine = adjustments.filter((one) => one.dimension === dimension.key);
+    sum += mine.reduce((s, one) => s + one.points, 0);
     dimensions[dimension.key] = Math.floor(between(sum, dimension.min, dimension.max) + 0.5 + 1e-9);
   }
   const sum = Object.values(dimensions).reduce((a, b) => a + b, 0);
@@ -207,8 +222,16 @@ export function naiveScore(
     label: label === "" ? null : label,
     group: excluded === null ? group : null,
     excluded,
-    contributions: all
-      .filter((r) => r.points !== 0 || r.times !== 0)
-      .map(({ rule, points, times, lastAt }) => ({ rule: rule.key, points, times, lastAt })),
+    contributions: [
+      ...all
+        .filter((r) => r.points !== 0 || r.times !== 0)
+        .map(({ rule, points, times, lastAt }) => ({ rule: rule.key, points, times, lastAt })),
+      ...adjustments.map(({ id, points, at }) => ({
+        rule: `adjustment:${id}`,
+        points,
+        times: 1,
+        lastAt: at,
+      })),
+    ],
   };
 }

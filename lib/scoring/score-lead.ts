@@ -1,3 +1,4 @@
+import type { Adjustment } from "./adjustment.ts";
 import type { BoundSheet } from "./bind.ts";
 import type { Fields } from "./field.ts";
 import { attributesAt, type History, type HistoryEvent, orderEvents } from "./history.ts";
@@ -5,30 +6,27 @@ import type { Score } from "./score.ts";
 import { createRun } from "./scorer.ts";
 
 export type ScoreOptions = { explain?: boolean };
+type Lead = { attributes: Fields; events: readonly HistoryEvent[]; adjustments?: readonly Adjustment[] };
 
 /** Scores events that are already each once and newest first. */
 export function scoreOrdered(
   bound: BoundSheet,
-  lead: { attributes: Fields; events: readonly HistoryEvent[] },
+  lead: Lead,
   asOfMs: number,
   options: ScoreOptions = {},
 ): Score {
   const explain = options.explain === true;
   const run = createRun(bound, asOfMs, { countMatches: explain });
   for (const { at, activityId, rest } of lead.events) run.event(at, activityId, rest);
-  return run.finish(lead.attributes, { explain });
+  return run.finish(lead.attributes, { explain }, lead.adjustments);
 }
 
 /**
  * Scores one lead from its attributes as of `asOfMs` and its events in any order, repeats counted
  * once by messageId.
  */
-export const scoreLead = (
-  bound: BoundSheet,
-  lead: { attributes: Fields; events: readonly HistoryEvent[] },
-  asOfMs: number,
-  options: ScoreOptions = {},
-): Score => scoreOrdered(bound, { ...lead, events: orderEvents(lead.events) }, asOfMs, options);
+export const scoreLead = (bound: BoundSheet, lead: Lead, asOfMs: number, options: ScoreOptions = {}): Score =>
+  scoreOrdered(bound, { ...lead, events: orderEvents(lead.events) }, asOfMs, options);
 
 /** Scores a whole history at any instant; attributes learnt later bound `nextChangeAt` as well. */
 export function scoreHistory(
@@ -37,12 +35,7 @@ export function scoreHistory(
   asOfMs: number,
   options: ScoreOptions = {},
 ): Score {
-  const score = scoreLead(
-    bound,
-    { attributes: attributesAt(history, asOfMs), events: history.events },
-    asOfMs,
-    options,
-  );
+  const score = scoreLead(bound, { ...history, attributes: attributesAt(history, asOfMs) }, asOfMs, options);
   const learnt = nextKnown(history, asOfMs);
   return { ...score, nextChangeAt: earlier(score.nextChangeAt, learnt) };
 }

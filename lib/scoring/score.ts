@@ -1,6 +1,7 @@
 /** What one lead scores on one sheet at one instant. */
 
 export type Contribution = {
+  /** A rule's key, or `adjustment:<id>` for points given by hand. */
   rule: string;
   /** Points before clamps, unrounded. */
   points: number;
@@ -19,6 +20,8 @@ export type DimensionStep = { key: string; raw: number; clamped: number; rounded
 export type Explain = {
   categories: CategoryStep[];
   dimensions: DimensionStep[];
+  /** What was given by hand and counts: it adds to its dimension's `raw`. */
+  adjustments: { id: number; dimension: string; points: number; at: number; until: number | null }[];
   totalRaw: number;
   total: number;
 };
@@ -29,7 +32,7 @@ export type Score = {
   label: string | null;
   group: string | null;
   excluded: string | null;
-  /** In sheet order, those with points or times other than 0; empty unless explained. */
+  /** In sheet order, those with points or times other than 0, then adjustments; empty unless explained. */
   contributions: Contribution[];
   explain: Explain | null;
   /** Earliest instant (ms) after as_of at which anything here but `matched` may change with no new input. */

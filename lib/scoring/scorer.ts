@@ -1,4 +1,5 @@
 import { Accumulator } from "./accumulate.ts";
+import { type Adjustment, adjustmentRule, countingAt, NO_ADJUSTMENTS, nextAdjustment } from "./adjustment.ts";
 import type { BoundSheet } from "./bind.ts";
 import type { CompiledBehaviour, CompiledFit, CompiledInactivity, CompiledSheet } from "./compile.ts";
 import type { Fields } from "./field.ts";
@@ -50,8 +51,15 @@ export class Run {
     this.#events.event(atMs, activityId, rest);
   }
 
-  /** The current lead's score, given its attributes as of the run's instant; then the next lead begins. */
-  finish(attributes: Fields, options: { explain: boolean }): Score {
+  /**
+   * The current lead's score, given its attributes as of the run's instant and what was given to it by hand at any; then the
+   * next lead begins.
+   */
+  finish(
+    attributes: Fields,
+    options: { explain: boolean },
+    adjustments: readonly Adjustment[] = NO_ADJUSTMENTS,
+  ): Score {
     this.#events.settle();
     this.#nextChange = this.#events.nextChange;
     const { behaviours } = this.#sheet;
@@ -63,15 +71,16 @@ export class Run {
     for (const fit of this.#sheet.fits) this.#fit(fit, attributes);
     for (const inactivity of this.#sheet.inactivities) this.#inactivity(inactivity);
     const excluded = this.#excluded(attributes);
-    this.#sum.run(this.#points);
+    const counting = adjustments.length === 0 ? NO_ADJUSTMENTS : this.#counting(adjustments);
+    this.#sum.run(this.#points, counting.length === 0 ? null : this.#adjusted(counting));
     const score: Score = {
       total: this.#sum.total,
       dimensions: this.#sum.byKey(),
       label: this.#sum.label(),
       group: excluded === null ? this.#sum.group() : null,
       excluded,
-      contributions: options.explain ? this.#contributions() : [],
-      explain: options.explain ? this.#sum.explain() : null,
+      contributions: options.explain ? [...this.#contributions(), ...counting.map(toContribution)] : [],
+      explain: options.explain ? this.#sum.explain(counting) : null,
       nextChangeAt: Number.isFinite(this.#nextChange) ? this.#nextChange : null,
     };
     this.#events.reset();
@@ -122,6 +131,21 @@ export class Run {
     return excluded;
   }
 
+  /** Those of the sheet's dimensions that count at the run's instant; the others' edges bound `nextChangeAt`. */
+  #counting(adjustments: readonly Adjustment[]): readonly Adjustment[] {
+    const { dimensions } = this.#sheet.content;
+    const ours = adjustments.filter(({ dimension }) => dimensions.some(({ key }) => key === dimension));
+    this.#noteChange(nextAdjustment(ours, this.#asOf));
+    return countingAt(ours, this.#asOf);
+  }
+
+  #adjusted(counting: readonly Adjustment[]): Float64Array {
+    const { dimensions } = this.#sheet.content;
+    return Float64Array.from(dimensions, ({ key }) =>
+      counting.reduce((sum, { dimension, points }) => sum + (dimension === key ? points : 0), 0),
+    );
+  }
+
   #contributions(): Contribution[] {
     const { content, behaviours } = this.#sheet;
     const { lastAt, matched, newestKept } = this.#events;
@@ -144,6 +168,14 @@ export class Run {
     return lists.filter(({ points, times }) => points !== 0 || times !== 0);
   }
 }
+
+const toContribution = ({ id, points, at }: Adjustment): Contribution => ({
+  rule: adjustmentRule(id),
+  points: points + 0,
+  times: 1,
+  lastAt: at,
+  matched: null,
+});
 
 /**
  * A reusable scorer for one instant: for each lead `event(…)` newest first, then `finish(…)`.

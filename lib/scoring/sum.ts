@@ -1,3 +1,4 @@
+import type { Adjustment } from "./adjustment.ts";
 import type { Clamp, CompiledSheet } from "./compile.ts";
 import type { Dimension } from "./schema.ts";
 import type { Explain } from "./score.ts";
@@ -23,8 +24,11 @@ export class Sum {
     this.dimensions = new Float64Array(sheet.dimensions.length);
   }
 
-  /** @param points per rule, in sheet order */
-  run(points: Float64Array): void {
+  /**
+   * @param points per rule, in sheet order
+   * @param adjusted what is given by hand, per dimension
+   */
+  run(points: Float64Array, adjusted: Float64Array | null = null): void {
     const { categoryOfRule, categories, dimensions, range } = this.#sheet;
     this.categoryRaw.fill(0);
     this.dimensionRaw.fill(0);
@@ -39,6 +43,8 @@ export class Sum {
     }
     this.totalRaw = 0;
     for (let place = 0; place < dimensions.length; place++) {
+      if (adjusted)
+        this.dimensionRaw[place] = (this.dimensionRaw[place] as number) + (adjusted[place] as number);
       const clamped = clamp(this.dimensionRaw[place] as number, dimensions[place] as Clamp);
       const rounded = roundHalfUp(clamped);
       this.dimensions[place] = rounded;
@@ -79,7 +85,7 @@ export class Sum {
     return null;
   }
 
-  explain(): Explain {
+  explain(counting: readonly Adjustment[]): Explain {
     const { content, categories, dimensions } = this.#sheet;
     return {
       categories: content.categories.map(({ key, dimension }, place) => {
@@ -91,6 +97,13 @@ export class Sum {
         const clamped = clamp(raw, dimensions[place] as Clamp);
         return { key, raw, clamped, rounded: this.dimensions[place] as number };
       }),
+      adjustments: counting.map(({ id, dimension, points, at, until }) => ({
+        id,
+        dimension,
+        points,
+        at,
+        until,
+      })),
       totalRaw: this.totalRaw,
       total: this.total,
     };

@@ -30,7 +30,7 @@ export function transitions(
       onTruncated?.(at - 1);
       break;
     }
-    const score = scoreOrdered(bound, { attributes: attributesAt(history, at), events }, at);
+    const score = scoreOrdered(bound, { ...history, attributes: attributesAt(history, at), events }, at);
     const last = found.at(-1);
     if (!last || last.total !== score.total || last.group !== score.group)
       found.push({ at, total: score.total, group: score.group, label: score.label });

@@ -2,7 +2,7 @@ import { inWorkspace, type Tx } from "#db/client.ts";
 import { authorize, type Context } from "../context.ts";
 import type { OperationInput } from "../http/operation.ts";
 import { findLeadId } from "../leads/find-lead.ts";
-import { toScoreAnswer } from "../leads/get-lead-score.ts";
+import { adjustmentWords, toScoreAnswer } from "../leads/get-lead-score.ts";
 import { loadRestNames, type ReadySheet } from "../scores/model.ts";
 import { explainLead, readChunk } from "../scores/score-chunk.ts";
 import type { Rule, SheetContent } from "../scoring/schema.ts";
@@ -33,9 +33,11 @@ export async function testLead(
       const { sheet, sheets, content, active, version } = await loadPreviewed(tx, workspaceId, input, given);
       const leadId = await findLeadId(tx, workspaceId, input.lead);
       const explain = await explainer(tx, workspaceId, sheets, leadId, asOf.getTime());
-      const about = { leadId, sheet: sheet.key, sheetName: sheet.name, asOf };
       const draft = explain(sheets.draft);
       const now = sheets.now && { ...explain(sheets.now), content: sheets.now.content };
+      const scores = [draft.score, ...(now ? [now.score] : [])];
+      const words = await adjustmentWords(tx, workspaceId, leadId, scores);
+      const about = { words, leadId, sheet: sheet.key, sheetName: sheet.name, asOf };
       return {
         ...(await nameOf(tx, workspaceId, leadId)),
         draft: toScoreAnswer({ ...about, ...draft, version, content }),
