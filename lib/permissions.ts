@@ -21,6 +21,7 @@ const TABLE = {
   "sheets:sign": ["admin", "marketer", "sales"],
   "queue:read": everyone,
   "queue:work": ["admin", "sales"],
+  "queue:reassign": ["admin", "sales", "manager"],
   "imports:read": ["admin", "marketer", "manager"],
   "imports:create": ["admin", "marketer"],
   "events:read": ["admin", "marketer", "manager"],

@@ -1,6 +1,14 @@
 "use client";
 
-import { Activity, ArrowLeftRight, Flag, Handshake, type LucideIcon, Tags } from "lucide-react";
+import {
+  Activity,
+  ArrowLeftRight,
+  Flag,
+  Handshake,
+  type LucideIcon,
+  NotebookPen,
+  Tags,
+} from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { TimelineItem } from "#lib/leads/timeline-schemas.ts";
@@ -13,6 +21,7 @@ const icons: Record<TimelineItem["kind"], LucideIcon> = {
   stage: Flag,
   group: ArrowLeftRight,
   handover: Handshake,
+  note: NotebookPen,
   attributes: Tags,
 };
 
@@ -50,6 +59,8 @@ function Detail({ item }: { item: TimelineItem }) {
       return <GroupDetail item={item} />;
     case "handover":
       return <HandoverDetail item={item} />;
+    case "note":
+      return <NoteDetail item={item} />;
     case "attributes":
       return <AttributesDetail item={item} />;
   }
@@ -84,6 +95,7 @@ const oneOf = <T extends string>(known: readonly T[], value: string) => known.fi
 function StageDetail({ item }: Of<"stage">) {
   const t = useTranslations("Lead.timeline");
   const tLeads = useTranslations("Leads");
+  const format = useFormatter();
   const origin = oneOf(ORIGINS, item.origin);
   return (
     <Lines
@@ -91,7 +103,12 @@ function StageDetail({ item }: Of<"stage">) {
       facts={[
         item.by !== null && t("by", { name: item.by }),
         origin ? t(`origins.${origin}`) : item.origin,
-        item.value !== null && t("value", { value: item.value }),
+        item.value !== null &&
+          (item.currency === null
+            ? t("value", { value: item.value })
+            : t("worth", {
+                value: format.number(item.value, { style: "currency", currency: item.currency }),
+              })),
         item.reason !== null && t("reason", { reason: item.reason }),
       ]}
     />
@@ -127,10 +144,24 @@ function HandoverDetail({ item }: Of<"handover">) {
           sheet !== null &&
           total !== null &&
           t("handoverDetail", { total, sheet, version }),
+        item.owner !== null && item.claimed_at !== null && t("claimed", { name: item.owner }),
         item.decided_by === null ? state : t("decided", { state, name: item.decided_by }),
         item.reason !== null && t("reason", { reason: item.reason }),
       ]}
     />
+  );
+}
+
+function NoteDetail({ item }: Of<"note">) {
+  const t = useTranslations("Lead.timeline");
+  return (
+    <>
+      <p className="font-medium">
+        {t(`notes.${item.note}`, { name: item.by ?? "" })}
+        {item.edited && <span className="font-normal text-muted"> {t("edited")}</span>}
+      </p>
+      {item.body && <p className="whitespace-pre-wrap text-sm [overflow-wrap:anywhere]">{item.body}</p>}
+    </>
   );
 }
 

@@ -71,13 +71,15 @@ function Row({ notification, onOpen }: { notification: Notification; onOpen: () 
   const t = useTranslations("Notifications");
   const format = useFormatter();
   const { kind, payload, at, read_at: readAt } = notification;
-  const { by, sheet = "", key = "", version = 0, day = 0, days = 0, text, at: when, suggestion } = payload;
+  const { by, sheet = "", version = 0, day = 0, days = 0, text, at: when, lead = "", title = "" } = payload;
   const values = {
     by: by === null || by === undefined ? t("product") : String(by),
     sheet: String(sheet),
     version: Number(version),
     day: Number(day),
     days: Number(days),
+    lead: String(lead),
+    title: String(title),
     date:
       typeof when === "string"
         ? format.dateTime(new Date(when), { dateStyle: "medium", timeStyle: "short" })
@@ -86,9 +88,7 @@ function Row({ notification, onOpen }: { notification: Notification; onOpen: () 
   return (
     <li>
       <Link
-        href={
-          suggestion ? paths.sheetSuggestion(String(key), Number(suggestion)) : paths.sheetReview(String(key))
-        }
+        href={hrefOf(notification)}
         onClick={onOpen}
         className="flex items-start gap-2 px-3 py-2 -outline-offset-2 hover:bg-surface"
       >
@@ -107,4 +107,14 @@ function Row({ notification, onOpen }: { notification: Notification; onOpen: () 
       </Link>
     </li>
   );
+}
+
+/** Where what a notification tells of is seen. */
+function hrefOf({ subject, payload }: Notification): string {
+  const [, lead] = /^lead:(\d+)$/.exec(subject) ?? [];
+  if (lead) return paths.lead(lead);
+  const key = String(payload.key ?? "");
+  return payload.suggestion
+    ? paths.sheetSuggestion(key, Number(payload.suggestion))
+    : paths.sheetReview(key);
 }

@@ -6,6 +6,7 @@ import { type Cause, rescoreRange } from "../scores/rescore.ts";
 import { rescoreDue } from "../scores/rescore-due.ts";
 import { activateDue } from "../sheets/activate-due.ts";
 import { remindTrials } from "../sheets/remind-trials.ts";
+import { remindTasks } from "../tasks/remind-tasks.ts";
 import { applyPattern } from "../traffic/apply-pattern.ts";
 import type { JobData, QueueName } from "./queues.ts";
 
@@ -27,6 +28,9 @@ export const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
   },
   "sheets.remind": async (_, signal) => {
     await remindTrials(signal);
+  },
+  "tasks.remind": async (_, signal) => {
+    await remindTasks(signal);
   },
   "catalogue.count": (_, signal) => countActivities(signal),
   "idempotency.forget": (_, signal) => forgetIdempotencyKeys(signal),

@@ -25,6 +25,7 @@ import {
   readEventRows,
   readGroupRows,
   readHandoverRows,
+  readNoteRows,
   readStageRows,
 } from "./timeline-sources.ts";
 
@@ -111,6 +112,7 @@ async function readOthers(tx: Tx, bounds: TimelineBounds): Promise<TimelineItem[
   const stages = await readStageRows(tx, bounds);
   const groups = await readGroupRows(tx, bounds);
   const handovers = await readHandoverRows(tx, bounds);
+  const notes = await readNoteRows(tx, bounds);
   const attributes = await readAttributeRows(tx, bounds);
   const versionIds = [...groups, ...handovers].flatMap((row) =>
     row.versionId === null ? [] : [row.versionId],
@@ -118,7 +120,8 @@ async function readOthers(tx: Tx, bounds: TimelineBounds): Promise<TimelineItem[
   const versions = await loadVersionNames(tx, workspaceId, versionIds);
   const people = await memberNames(tx, workspaceId, [
     ...stages.map((row) => row.memberId),
-    ...handovers.map((row) => row.decidedBy),
+    ...handovers.flatMap((row) => [row.decidedBy, row.ownerId]),
+    ...notes.map((row) => row.memberId),
   ]);
   const person = (id: string | null) => (id === null ? null : (people.get(Number(id)) ?? `#${id}`));
   return [
@@ -145,7 +148,7 @@ async function readOthers(tx: Tx, bounds: TimelineBounds): Promise<TimelineItem[
         event: null,
       };
     }),
-    ...handovers.map(({ versionId, at, decidedAt, decidedBy, ...row }): TimelineItem => {
+    ...handovers.map(({ versionId, at, decidedAt, decidedBy, ownerId, claimedAt, ...row }): TimelineItem => {
       const names = versionId === null ? undefined : versions.get(versionId);
       return {
         kind: "handover",
@@ -156,8 +159,18 @@ async function readOthers(tx: Tx, bounds: TimelineBounds): Promise<TimelineItem[
         version: names?.number ?? "imported",
         decided_at: decidedAt?.toISOString() ?? null,
         decided_by: person(decidedBy),
+        owner: person(ownerId),
+        claimed_at: claimedAt?.toISOString() ?? null,
       };
     }),
+    ...notes.map(
+      ({ memberId, at, ...row }): TimelineItem => ({
+        kind: "note",
+        ...row,
+        at: at.toISOString(),
+        by: person(memberId),
+      }),
+    ),
     ...attributes.map(({ at, changes }): TimelineItem => {
       const instant = at.toISOString();
       return { kind: "attributes", at: instant, id: instant, changes };

@@ -7,6 +7,7 @@ import { leadOperations } from "../leads/operations.ts";
 import { liveOperations } from "../live/operations.ts";
 import { meOperations } from "../members/me-operations.ts";
 import { memberOperations } from "../members/operations.ts";
+import { noteOperations } from "../notes/operations.ts";
 import { notificationOperations } from "../notifications/operations.ts";
 import { privacyOperations } from "../privacy/operations.ts";
 import { queueOperations } from "../queue/operations.ts";
@@ -16,8 +17,10 @@ import { sheetOperations } from "../sheets/operations.ts";
 import { previewOperations } from "../sheets/preview-operations.ts";
 import { suggestionOperations } from "../sheets/suggestion-operations.ts";
 import { sourceOperations } from "../sources/operations.ts";
+import { taskOperations } from "../tasks/operations.ts";
 import { tokenOperations } from "../tokens/operations.ts";
 import { trafficOperations } from "../traffic/operations.ts";
+import { viewOperations } from "../views/operations.ts";
 import { vocabularyOperations } from "../vocabulary/operations.ts";
 import { workspaceOperations } from "../workspace/operations.ts";
 
@@ -34,6 +37,9 @@ export const OPERATIONS: readonly Operation[] = [
   ...suggestionOperations,
   ...notificationOperations,
   ...queueOperations,
+  ...noteOperations,
+  ...taskOperations,
+  ...viewOperations,
   ...importOperations,
   ...sourceOperations,
   ...collectorOperations,

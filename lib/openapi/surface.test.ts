@@ -9,11 +9,15 @@ import { writeEvents } from "../events/write.ts";
 import type { Method, Operation } from "../http/operation.ts";
 import { writeLeads } from "../leads/write.ts";
 import { createInvitation } from "../members/create-invitation.ts";
+import { addNote } from "../notes/add-note.ts";
 import { can, ROLES, type Role } from "../permissions.ts";
 import { createActiveSheet } from "../scores/testing.ts";
 import { createSource } from "../sources/create-source.ts";
+import { addTask } from "../tasks/add-task.ts";
+import { completeTask } from "../tasks/complete-task.ts";
 import { createToken } from "../tokens/create-token.ts";
 import { addPattern } from "../traffic/add-pattern.ts";
+import { addView } from "../views/add-view.ts";
 import { openApiDocument } from "./document.ts";
 import { OPERATIONS } from "./operations.ts";
 
@@ -61,7 +65,9 @@ async function foreignIds(): Promise<Record<string, string>> {
   );
   const token = await createToken(admin.ctx, { name: "theirs" });
   const source = await createSource(admin.ctx, { name: "Theirs" });
+  const view = await addView(admin.ctx, { page: "queue", name: "Theirs", query: "", shared: true });
   const pattern = await addPattern(admin.ctx, { kind: "contains", text: "theirs" });
+  const work = await foreignWork(admin);
   return inWorkspace(ws, async (tx) => {
     const [lead] = await writeLeads(tx, ws, [
       { externalId: randomUUID(), attributes: {}, knownAt: new Date() },
@@ -99,8 +105,22 @@ async function foreignIds(): Promise<Record<string, string>> {
       sources: String(source.id),
       "event-names": "theirs_only",
       traffic: String(pattern.id),
+      views: String(view.id),
+      ...work,
     };
   });
+}
+
+/** A note, a task and a deed that are not the caller's. */
+async function foreignWork({ ctx }: TestMember): Promise<Record<string, string>> {
+  const [lead] = await inWorkspace(ctx.workspaceId, (tx) =>
+    writeLeads(tx, ctx.workspaceId, [{ externalId: randomUUID(), attributes: {}, knownAt: new Date() }]),
+  );
+  const id = String(lead?.leadId ?? 0);
+  const note = await addNote(ctx, { id, kind: "note", body: "Theirs" });
+  const task = await addTask(ctx, { id, title: "Theirs", due_at: "2030-01-01", remind_minutes: 0 });
+  const { deed } = await completeTask(ctx, { id: task.id, done: true });
+  return { notes: String(note.id), tasks: String(task.id), deeds: String(deed) };
 }
 
 function call(

@@ -10,7 +10,10 @@ export const MENTIONS = [
   "imports.error",
   "imports.file_name",
   "notifications.payload",
+  "lead_notes.body",
   "readiness_decisions.reason",
+  "saved_views.name",
+  "saved_views.query",
   "sheet_comments.body",
   "sheet_edits.after",
   "sheet_edits.before",
@@ -18,6 +21,7 @@ export const MENTIONS = [
   "sheet_suggestions.note",
   "sheet_suggestions.reason",
   "stage_history.reason",
+  "tasks.title",
   "trial_reviews.note",
 ] as const;
 
