@@ -1,14 +1,6 @@
 "use client";
 
-import {
-  Activity,
-  ArrowLeftRight,
-  Flag,
-  Handshake,
-  type LucideIcon,
-  NotebookPen,
-  Tags,
-} from "lucide-react";
+import { Activity, ArrowLeftRight, Flag, Handshake, type LucideIcon, NotebookPen, Tags } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { TimelineItem } from "#lib/leads/timeline-schemas.ts";

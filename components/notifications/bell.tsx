@@ -114,7 +114,5 @@ function hrefOf({ subject, payload }: Notification): string {
   const [, lead] = /^lead:(\d+)$/.exec(subject) ?? [];
   if (lead) return paths.lead(lead);
   const key = String(payload.key ?? "");
-  return payload.suggestion
-    ? paths.sheetSuggestion(key, Number(payload.suggestion))
-    : paths.sheetReview(key);
+  return payload.suggestion ? paths.sheetSuggestion(key, Number(payload.suggestion)) : paths.sheetReview(key);
 }

@@ -1,10 +1,21 @@
-import { Braces, Flame, House, Layers, type LucideIcon, Settings, Sheet, Upload, Users } from "lucide-react";
+import {
+  Braces,
+  Flame,
+  House,
+  Layers,
+  ListTodo,
+  type LucideIcon,
+  Settings,
+  Sheet,
+  Upload,
+  Users,
+} from "lucide-react";
 import { paths } from "#lib/paths.ts";
 import { can, type Permission, type Role } from "#lib/permissions.ts";
 
 export interface NavItem {
   /** Key of its name under `Shell.nav` in the messages. */
-  id: "home" | "queue" | "leads" | "sheets" | "segments" | "import" | "settings" | "apiDocs";
+  id: "home" | "queue" | "tasks" | "leads" | "sheets" | "segments" | "import" | "settings" | "apiDocs";
   href: string;
   icon: LucideIcon;
   /** Null: everybody who is signed in. */
@@ -18,6 +29,7 @@ const items: readonly NavItem[] = [
   { id: "queue", href: paths.queue(), icon: Flame, permission: "queue:read", keys: "g q" },
   { id: "leads", href: paths.leads(), icon: Users, permission: "leads:read", keys: "g l" },
   { id: "sheets", href: paths.sheets(), icon: Sheet, permission: "sheets:read", keys: "g s" },
+  { id: "tasks", href: paths.tasks(), icon: ListTodo, permission: "leads:read", keys: "g t" },
   { id: "segments", href: paths.segments(), icon: Layers, permission: "segments:read" },
   { id: "import", href: paths.imports(), icon: Upload, permission: "imports:read" },
   { id: "settings", href: paths.settings(), icon: Settings, permission: "workspace:read" },

@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { apiFetch } from "../http/client.ts";
 import { apiPaths } from "../paths.ts";
 import type { BulkInput } from "./bulk-schemas.ts";
@@ -25,7 +25,6 @@ export const queueQuery = (input: Partial<ListQueueInput>) =>
     queryKey: ["queue", input],
     queryFn: ({ signal }) => apiFetch(apiPaths.queue(input), { schema: listQueueOperation.response, signal }),
     refetchInterval: REFRESH_MS,
-    placeholderData: keepPreviousData,
   });
 
 export const queueExportPath = (filter: Partial<QueueFilter>) => apiPaths.queueExport(filter);

@@ -91,9 +91,9 @@ function filterSql({ ids, sheet, segment, group, q }: PageInput, bind: Bind): st
 
 /** Those without a value come last, as "not scored" does everywhere. */
 function sortedSql(sort: "-score" | "-delta", from: string, after: Cursor | null, limit: number, bind: Bind) {
-  const past = `(select y.total from score_history y where y.workspace_id = $1 and y.lead_id = c.lead_id
+  const past = () => `(select y.total from score_history y where y.workspace_id = $1 and y.lead_id = c.lead_id
     and y.sheet_id = c.sheet_id and y.at <= ${bind(new Date(Date.now() - WEEK_MS))} order by y.at desc limit 1)`;
-  const value = sort === "-score" ? "s.total" : `s.total - ${past}`;
+  const value = sort === "-score" ? "s.total" : `s.total - ${past()}`;
   const rank = "coalesce(value, '-Infinity'::float8)";
   const where = after
     ? `where (${rank}, id) < (coalesce(${bind(after.value)}::float8, '-Infinity'::float8), ${bind(after.id)}::bigint)`
