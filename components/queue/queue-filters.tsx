@@ -76,7 +76,7 @@ export function QueueFilters({ state, setting, onChange }: QueueFiltersProps) {
       )}
       <Select
         aria-label={t("sort")}
-        className="w-full sm:ml-auto sm:w-48"
+        className="w-full sm:ml-auto sm:w-60"
         options={QUEUE_SORTS.map((sort) => ({ value: sort, label: t(`sorts.${sort}`) }))}
         value={state.sort}
         onChange={(event) => onChange({ sort: event.target.value as QueueSort })}

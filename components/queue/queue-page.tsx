@@ -78,7 +78,8 @@ export function QueuePage({ mayWork, mayReassign, mayExport, mayWrite, myId, set
       if (!undoLast()) void setDeedsOpen(true);
     },
   });
-  const opened = rows.find(({ handover }) => handover.id === openId)?.handover;
+  const shownRow = rows.find(({ handover }) => handover.id === openId)?.handover;
+  const opened = shownRow && (list.became(shownRow.id) ?? shownRow);
   const clear = () => selection.setAll(false);
   const act = { onOpen: open, onAccept: accept.mutate, onClaim: claim.mutate, onReopen: reopen.mutate };
   return (

@@ -73,7 +73,7 @@ export function QueueRow({
       data-handover={handover.id}
       className={cn("scroll-mt-12 max-md:block max-md:border-b max-md:last:border-b-0", gone && "opacity-60")}
     >
-      <TableCell className="max-w-44 py-1 max-md:block max-md:h-auto max-md:max-w-none max-md:border-b-0 max-md:pt-3">
+      <TableCell className="max-w-44 py-1 md:max-xl:max-w-72 max-md:block max-md:h-auto max-md:max-w-none max-md:border-b-0 max-md:pt-3">
         <span className="flex items-center gap-2">
           {chosen !== null && (
             <Checkbox
@@ -103,7 +103,7 @@ export function QueueRow({
           <span className="text-muted">{duration(handover.waiting_seconds)}</span>
           <span className="text-muted">{ownerName}</span>
         </span>
-        <Reasons handover={handover} className="mt-2 md:hidden" />
+        <Reasons handover={handover} className="mt-2 xl:hidden" />
       </TableCell>
       <TableCell className={WIDE}>
         <span className="flex flex-col items-start gap-1">
@@ -124,7 +124,7 @@ export function QueueRow({
           ? t("none")
           : format.number(handover.delta_7d, { signDisplay: "exceptZero" })}
       </TableCell>
-      <TableCell className={cn(WIDE, "min-w-44 max-w-52 py-1")}>
+      <TableCell className={cn(ROOMY, "min-w-44 max-w-52 py-1")}>
         <Reasons handover={handover} />
       </TableCell>
       <TableCell className={cn(ROOMY, "max-w-36")}>

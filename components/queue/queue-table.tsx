@@ -53,7 +53,7 @@ export function QueueTable({ rows, became, currentId, selection, isDecided, ...s
           <TableHead numeric className={ROOMY} title={t("deltaHint")}>
             {t("delta")}
           </TableHead>
-          <TableHead className={WIDE}>{t("reasons")}</TableHead>
+          <TableHead className={ROOMY}>{t("reasons")}</TableHead>
           <TableHead className={ROOMY}>{t("last")}</TableHead>
           <TableHead className={WIDE} title={t("waitingHint")}>
             {t("waiting")}
