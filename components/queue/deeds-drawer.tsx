@@ -19,7 +19,7 @@ export function DeedsDrawer({ onClose, onUndone }: { onClose: () => void; onUndo
   const tQueue = useTranslations("Queue");
   const format = useFormatter();
   const now = useNow();
-  const { undo } = useUndo();
+  const { undo } = useUndo(onUndone);
   const { data, error, refetch } = useQuery({ ...deedsQuery(), staleTime: 0 });
   return (
     <Drawer open onOpenChange={(open) => !open && onClose()}>
@@ -62,7 +62,7 @@ export function DeedsDrawer({ onClose, onUndone }: { onClose: () => void; onUndo
                     size="sm"
                     aria-label={t("undoOf", { what: t(`kinds.${kind}`), name })}
                     disabled={undo.isPending}
-                    onClick={() => undo.mutate({ deed: id, name }, { onSuccess: onUndone })}
+                    onClick={() => undo.mutate({ deed: id, name })}
                   >
                     <Undo2 aria-hidden />
                     {tQueue("undo")}

@@ -25,7 +25,7 @@ type Done = "accepted" | "rejected" | "claimed" | "released";
 export function useDecisions({ refresh: refreshRows, drop }: Pick<Shown, "refresh" | "drop">) {
   const t = useTranslations("Queue");
   const nameOf = useLeadName();
-  const { undo, done: tell, refresh } = useUndo();
+  const { undo, done: tell, refresh } = useUndo(refreshRows);
   const onError = (error: Error) => {
     const issue = error instanceof ApiError ? error.issues.find(({ params }) => params?.member) : undefined;
     const member = String(issue?.params?.member ?? "");
@@ -89,7 +89,7 @@ export function useDecisions({ refresh: refreshRows, drop }: Pick<Shown, "refres
   const undoLast = (): boolean => {
     const last = lastDeed();
     if (!last) return false;
-    if (!undo.isPending) undo.mutate(last, { onSuccess: refreshRows });
+    if (!undo.isPending) undo.mutate(last);
     return true;
   };
   return { accept, reject, claim, release, reopen, bulk, undo, undoLast };

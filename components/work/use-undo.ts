@@ -12,8 +12,8 @@ import { taskKeys } from "#lib/tasks/api.ts";
 let last: { deed: string; name: string } | null = null;
 export const lastDeed = () => last;
 
-/** Tells what was done with a way back, and takes deeds back. `name` is the lead's, or says how many they were. */
-export function useUndo() {
+/** Tells what was done with a way back, and takes deeds back; `onUndone` hears of it, the toast's own too. `name` is the lead's, or says how many they were. */
+export function useUndo(onUndone?: () => void) {
   const t = useTranslations("Work");
   const client = useQueryClient();
   const refresh = async () => {
@@ -25,6 +25,7 @@ export function useUndo() {
     onSuccess: async ({ failed }, { deed, name }) => {
       if (last?.deed === deed) last = null;
       await refresh();
+      onUndone?.();
       const names = failed.map((one) => one.name).join(", ");
       if (failed.length > 0) showToast("error", t("undonePartly", { n: failed.length, names }));
       else showToast("success", t("undone", { name }));

@@ -84,7 +84,10 @@ it("refuses a note without words, too many of them, and what cannot be stored", 
 });
 
 it("moves with a lead that is joined into another", async () => {
-  const [a, b] = [await createLead(ws, { email: "a@example.test" }), await createLead(ws, { email: "b@example.test" })];
+  const [a, b] = [
+    await createLead(ws, { email: "a@example.test" }),
+    await createLead(ws, { email: "b@example.test" }),
+  ];
   await write(a, { body: "of a" });
   await write(b, { body: "of b" });
   await joinLeads(admin.ctx, { id: String(a), with: String(b) });

@@ -9,9 +9,12 @@ import { lockForRescore } from "../scores/locks.ts";
 import { type Deed, type Facts, noteDeed } from "./deeds.ts";
 import type { Decision } from "./schemas.ts";
 
-/** Of hand-overs `h`, those that lists show: not of a lead that is shown as another, nor of one that objects to profiling. */
-export const SHOWN = `not exists (select from leads l where l.workspace_id = $1 and l.id = h.lead_id
-  and (l.joined_into is not null or l.objected_at is not null))`;
+/**
+ * Of hand-overs `h`, those that lists show: not of a lead that is shown as another, nor of one that objects to profiling.
+ * A scalar subquery, which looks each lead up by its key; `not exists` is planned as a scan of all leads.
+ */
+export const SHOWN = `(select l.joined_into is null and l.objected_at is null from leads l
+  where l.workspace_id = $1 and l.id = h.lead_id)`;
 
 export type HandoverRow = {
   id: number;

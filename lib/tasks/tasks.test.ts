@@ -88,9 +88,9 @@ describe("tasks", () => {
     await editTask(mia.ctx, { id: task.id, ...editTaskBody.parse({ member_id: tom.memberId }) });
     await expect(completeTask(tom.ctx, { id: task.id, done: true })).resolves.toBeDefined();
     const stranger = await createMember(await createWorkspace(), "sales");
-    await expect(
-      editTask(mia.ctx, { id: task.id, member_id: stranger.memberId }),
-    ).rejects.toMatchObject({ status: 422 });
+    await expect(editTask(mia.ctx, { id: task.id, member_id: stranger.memberId })).rejects.toMatchObject({
+      status: 422,
+    });
     await deleteTask(mia.ctx, { id: task.id });
     expect((await list(tom, { state: "done" })).map(({ id }) => id)).not.toContain(task.id);
   });
@@ -106,7 +106,8 @@ describe("reminders", () => {
     await Promise.all([remindTasks(), remindTasks(), remindTasks()]);
     await remindTasks();
     expect(await reminders(mia, "Ring Ana")).toHaveLength(1);
-    for (const title of ["Too early", "Never", "Done before"]) expect(await reminders(mia, title)).toEqual([]);
+    for (const title of ["Too early", "Never", "Done before"])
+      expect(await reminders(mia, title)).toEqual([]);
     const [task] = (await list(mia)).filter(({ title }) => title === "Ring Ana");
     expect(task?.reminded_at).not.toBeNull();
     await editTask(mia.ctx, { id: task?.id ?? 0, due_at: inMinutes(12) });
