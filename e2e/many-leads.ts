@@ -37,7 +37,7 @@ export async function createManyLeads(workspaceId: number, owner: TestMember): P
     const ids = (await writeLeads(tx, workspaceId, inputs)).map(({ leadId }) => leadId);
     await rescoreLeads(tx, workspaceId, { ids }, now, "import");
   });
-  const { handovers } = await listQueue(owner.ctx, { state: "open", limit: 50 });
+  const { handovers } = await listQueue(owner.ctx, { state: "open", sort: "-at", limit: 50 });
   const first = handovers.find(({ lead }) => lead.email === "lead01@example.com");
   if (!first) throw new Error("the first lead was not handed over");
   await acceptHandover(owner.ctx, { id: first.id });

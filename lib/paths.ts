@@ -31,6 +31,7 @@ export type SettingsSection = (typeof settingsSections)[number];
 export const paths = {
   home: () => "/",
   queue: (query: Query = {}) => withQuery("/queue", query),
+  tasks: (query: Query = {}) => withQuery("/tasks", query),
   leads: (query: Query = {}) => withQuery("/leads", query),
   lead: (id: string | number, query: Query = {}) => withQuery(`/leads/${segment(id)}`, query),
   sheets: () => "/sheets",
@@ -61,6 +62,18 @@ export const apiPaths = {
   leadScore: (id: string | number, query: Query = {}) =>
     withQuery(`/api/v1/leads/${segment(id)}/score`, query),
   leadStage: (id: string | number) => `/api/v1/leads/${segment(id)}/stage`,
+  leadOutcome: (id: string | number) => `/api/v1/leads/${segment(id)}/outcome`,
+  leadNotes: (id: string | number, query: Query = {}) =>
+    withQuery(`/api/v1/leads/${segment(id)}/notes`, query),
+  leadTasks: (id: string | number) => `/api/v1/leads/${segment(id)}/tasks`,
+  note: (id: number) => `/api/v1/notes/${segment(id)}`,
+  tasks: (query: Query = {}) => withQuery("/api/v1/tasks", query),
+  task: (id: number) => `/api/v1/tasks/${segment(id)}`,
+  taskDone: (id: number) => `/api/v1/tasks/${segment(id)}/done`,
+  views: (query: Query = {}) => withQuery("/api/v1/views", query),
+  view: (id: number) => `/api/v1/views/${segment(id)}`,
+  deeds: (query: Query = {}) => withQuery("/api/v1/deeds", query),
+  deedUndo: (id: string) => `/api/v1/deeds/${segment(id)}/undo`,
   leadTimeline: (id: string | number, query: Query = {}) =>
     withQuery(`/api/v1/leads/${segment(id)}/timeline`, query),
   leadHistory: (id: string | number, query: Query = {}) =>
@@ -134,6 +147,11 @@ export const apiPaths = {
   absences: () => "/api/v1/absences",
   absence: (id: number) => `/api/v1/absences/${segment(id)}`,
   sla: () => "/api/v1/sla",
+  queueExport: (query: Query = {}) => withQuery("/api/v1/queue/export", query),
+  handoversBulk: () => "/api/v1/handovers/bulk",
+  handoverClaim: (id: string | number) => `/api/v1/handovers/${segment(id)}/claim`,
+  handoverRelease: (id: string | number) => `/api/v1/handovers/${segment(id)}/release`,
+  handoverReassign: (id: string | number) => `/api/v1/handovers/${segment(id)}/reassign`,
   handoverAccept: (id: string | number) => `/api/v1/handovers/${segment(id)}/accept`,
   handoverReopen: (id: string | number) => `/api/v1/handovers/${segment(id)}/reopen`,
   handoverReject: (id: string | number) => `/api/v1/handovers/${segment(id)}/reject`,

@@ -26,6 +26,7 @@ const TABLE = {
   "routing:read": everyone,
   "routing:manage": ["admin"],
   "absences:write": ["admin", "sales"],
+  "queue:reassign": ["admin", "sales", "manager"],
   "imports:read": ["admin", "marketer", "manager"],
   "imports:create": ["admin", "marketer"],
   "events:read": ["admin", "marketer", "manager"],

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { HomePage } from "#components/home/home-page.tsx";
 import { pageContext, requireSession } from "#lib/auth/session.ts";
+import { actingMemberId } from "#lib/context.ts";
 import { COUNT_LIMIT, getHome } from "#lib/queue/get-home.ts";
 import { listSheets } from "#lib/sheets/list-sheets.ts";
 import { mayAct, viewerOf } from "#lib/sheets/viewer.ts";
@@ -24,5 +25,15 @@ export default async function Page() {
     worked: mayAct(ctx, "queue:work"),
     review: mayAct(ctx, "sheets:read"),
   };
-  return <HomePage name={name} side={side} may={may} countLimit={COUNT_LIMIT} sheets={sheets} {...home} />;
+  return (
+    <HomePage
+      name={name}
+      myId={actingMemberId(ctx)}
+      side={side}
+      may={may}
+      countLimit={COUNT_LIMIT}
+      sheets={sheets}
+      {...home}
+    />
+  );
 }

@@ -72,7 +72,9 @@ export async function benchList(pair: Pair, rounds: number): Promise<Figure[]> {
 export async function benchQueue(pair: Pair, rounds: number): Promise<Figure> {
   return {
     name: "queue",
-    ...(await compare(pair, rounds, 20, ({ ctx }) => listQueue(ctx, { state: "open", limit: 50 }))),
+    ...(await compare(pair, rounds, 20, ({ ctx }) =>
+      listQueue(ctx, { state: "open", sort: "-at", limit: 50 }),
+    )),
     unit: "ms",
     target: { of: "ratio", least: null, most: 2 },
     note: `first page of 50, against ${pair.small.leads} leads`,

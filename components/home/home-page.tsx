@@ -8,9 +8,11 @@ import type { Side } from "#lib/permissions.ts";
 import { hasSigned, pickVersions } from "#lib/sheets/pick-versions.ts";
 import type { SheetSummary } from "#lib/sheets/schemas.ts";
 import { SetUpChecklist, STEPS, type Step } from "./set-up-checklist.tsx";
+import { TasksCard } from "./tasks-card.tsx";
 
 export interface HomePageProps {
   name: string;
+  myId: number | null;
   side: Side | null;
   /** Counts above it are known to be more, not how many. */
   countLimit: number;
@@ -27,6 +29,7 @@ const linkClass = "text-accent underline underline-offset-2";
 
 export function HomePage({
   name,
+  myId,
   side,
   countLimit,
   steps,
@@ -69,6 +72,7 @@ export function HomePage({
             <p className="text-muted">{t("oldest", { when: format.relativeTime(queue.oldest, now) })}</p>
           )}
         </Card>
+        {may.worked && <TasksCard mayWrite myId={myId} />}
         <Trials sheets={sheets} />
         <Card title={t("numbers")}>
           <dl className="grid grid-cols-2 gap-4 sm:grid-cols-5">

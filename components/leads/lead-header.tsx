@@ -4,13 +4,19 @@ import { useFormatter, useNow, useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { OutcomeButton } from "#components/work/outcome-dialog.tsx";
 import type { Lead } from "#lib/leads/schemas.ts";
 import { paths } from "#lib/paths.ts";
 import { LeadGroup } from "./lead-group.tsx";
-import { OutcomeDialog } from "./outcome-dialog.tsx";
+
+interface LeadHeaderProps {
+  lead: Lead;
+  mayWrite: boolean;
+  currency: string | null;
+}
 
 /** Who this is, and what the stored scores say of it now. */
-export function LeadHeader({ lead, mayWrite }: { lead: Lead; mayWrite: boolean }) {
+export function LeadHeader({ lead, mayWrite, currency }: LeadHeaderProps) {
   const t = useTranslations("Lead");
   const tLeads = useTranslations("Leads");
   const format = useFormatter();
@@ -53,7 +59,7 @@ export function LeadHeader({ lead, mayWrite }: { lead: Lead; mayWrite: boolean }
             </span>
           )
         }
-        actions={mayWrite && <OutcomeDialog lead={lead} name={name} />}
+        actions={mayWrite && <OutcomeButton lead={lead} name={name} currency={currency} />}
       />
       <ul className="-mt-3 mb-6 flex flex-wrap gap-x-4 gap-y-1 text-muted text-sm">
         {facts.map((fact) => (

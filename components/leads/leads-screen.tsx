@@ -8,6 +8,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
 import { SkeletonRegion } from "#components/ui/skeleton.tsx";
 import { Updating } from "#components/ui/updating.tsx";
+import { SavedViews } from "#components/views/saved-views.tsx";
 import { ApiError } from "#lib/http/client.ts";
 import { exportPath } from "#lib/leads/api.ts";
 import { ColumnChooser } from "./column-chooser.tsx";
@@ -32,6 +33,7 @@ export function LeadsScreen({ mayImport, mayExport }: LeadsScreenProps) {
         description={t("description")}
         actions={
           <>
+            <SavedViews page="leads" />
             <ColumnChooser />
             {mayExport && (
               <Button asChild>

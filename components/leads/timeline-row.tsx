@@ -6,6 +6,7 @@ import {
   Flag,
   Handshake,
   type LucideIcon,
+  NotebookPen,
   SlidersHorizontal,
   Tags,
 } from "lucide-react";
@@ -22,6 +23,7 @@ const icons: Record<TimelineItem["kind"], LucideIcon> = {
   group: ArrowLeftRight,
   handover: Handshake,
   adjustment: SlidersHorizontal,
+  note: NotebookPen,
   attributes: Tags,
 };
 
@@ -61,6 +63,8 @@ function Detail({ item }: { item: TimelineItem }) {
       return <HandoverDetail item={item} />;
     case "adjustment":
       return <AdjustmentDetail item={item} />;
+    case "note":
+      return <NoteDetail item={item} />;
     case "attributes":
       return <AttributesDetail item={item} />;
   }
@@ -96,6 +100,7 @@ const oneOf = <T extends string>(known: readonly T[], value: string) => known.fi
 function StageDetail({ item }: Of<"stage">) {
   const t = useTranslations("Lead.timeline");
   const tLeads = useTranslations("Leads");
+  const format = useFormatter();
   const origin = oneOf(ORIGINS, item.origin);
   return (
     <Lines
@@ -103,7 +108,12 @@ function StageDetail({ item }: Of<"stage">) {
       facts={[
         item.by !== null && t("by", { name: item.by }),
         origin ? t(`origins.${origin}`) : item.origin,
-        item.value !== null && t("value", { value: item.value }),
+        item.value !== null &&
+          (item.currency === null
+            ? t("value", { value: item.value })
+            : t("worth", {
+                value: format.number(item.value, { style: "currency", currency: item.currency }),
+              })),
         item.reason !== null && t("reason", { reason: item.reason }),
       ]}
     />
@@ -139,6 +149,7 @@ function HandoverDetail({ item }: Of<"handover">) {
           sheet !== null &&
           total !== null &&
           t("handoverDetail", { total, sheet, version }),
+        item.owner !== null && item.claimed_at !== null && t("claimed", { name: item.owner }),
         item.decided_by === null ? state : t("decided", { state, name: item.decided_by }),
         item.reason !== null && t("reason", { reason: item.reason }),
       ]}
@@ -162,6 +173,19 @@ function AdjustmentDetail({ item }: Of<"adjustment">) {
         ended !== null && t("adjustmentEnded", { date: day(ended), name: ender ?? "–" }),
       ]}
     />
+  );
+}
+
+function NoteDetail({ item }: Of<"note">) {
+  const t = useTranslations("Lead.timeline");
+  return (
+    <>
+      <p className="font-medium">
+        {t(`notes.${item.note}`, { name: item.by ?? "" })}
+        {item.edited && <span className="font-normal text-muted"> {t("edited")}</span>}
+      </p>
+      {item.body && <p className="whitespace-pre-wrap text-sm [overflow-wrap:anywhere]">{item.body}</p>}
+    </>
   );
 }
 

@@ -71,25 +71,15 @@ function Row({ notification, onOpen }: { notification: Notification; onOpen: () 
   const t = useTranslations("Notifications");
   const format = useFormatter();
   const { kind, payload, at, read_at: readAt } = notification;
-  const {
-    by,
-    sheet = "",
-    key = "",
-    version = 0,
-    day = 0,
-    days = 0,
-    text,
-    at: when,
-    suggestion,
-    handover,
-  } = payload;
+  const { by, sheet = "", version = 0, day = 0, days = 0, text, at: when, lead = "", title = "" } = payload;
   const values = {
     by: by === null || by === undefined ? t("product") : String(by),
     sheet: String(sheet),
-    lead: String(payload.lead ?? ""),
     version: Number(version),
     day: Number(day),
     days: Number(days),
+    lead: String(lead),
+    title: String(title),
     date:
       typeof when === "string"
         ? format.dateTime(new Date(when), { dateStyle: "medium", timeStyle: "short" })
@@ -98,13 +88,7 @@ function Row({ notification, onOpen }: { notification: Notification; onOpen: () 
   return (
     <li>
       <Link
-        href={
-          handover
-            ? paths.queue({ view: "all", handover })
-            : suggestion
-              ? paths.sheetSuggestion(String(key), Number(suggestion))
-              : paths.sheetReview(String(key))
-        }
+        href={hrefOf(notification)}
         onClick={onOpen}
         className="flex items-start gap-2 px-3 py-2 -outline-offset-2 hover:bg-surface"
       >
@@ -123,4 +107,13 @@ function Row({ notification, onOpen }: { notification: Notification; onOpen: () 
       </Link>
     </li>
   );
+}
+
+/** Where what a notification tells of is seen. */
+function hrefOf({ subject, payload }: Notification): string {
+  const [, lead] = /^lead:(\d+)$/.exec(subject) ?? [];
+  if (lead) return paths.lead(lead);
+  if (payload.handover) return paths.queue({ view: "all", handover: payload.handover });
+  const key = String(payload.key ?? "");
+  return payload.suggestion ? paths.sheetSuggestion(key, Number(payload.suggestion)) : paths.sheetReview(key);
 }

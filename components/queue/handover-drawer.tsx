@@ -6,20 +6,36 @@ import { ScoreLabel } from "#components/leads/score-label.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Drawer, DrawerContent } from "#components/ui/drawer.tsx";
 import { GroupBadge } from "#components/ui/group-badge.tsx";
+import { LeadWork } from "#components/work/lead-work.tsx";
 import { paths } from "#lib/paths.ts";
 import type { Handover } from "#lib/queue/schemas.ts";
 import type { RowActions } from "./queue-row.tsx";
 import { useLeadName } from "./use-lead-name.ts";
 
-interface HandoverDrawerProps extends Pick<RowActions, "onAccept" | "onReject"> {
+interface HandoverDrawerProps extends Pick<RowActions, "onAccept" | "onReject" | "onClaim" | "onOutcome"> {
   handover: Handover;
   mayWork: boolean;
+  mayWrite: boolean;
+  myId: number | null;
   now: Date;
   onClose: () => void;
+  onRelease: (handover: Handover) => void;
 }
 
 /** Whom to call and why: how to reach the lead, score then and now, the rules that gave most. */
-export function HandoverDrawer({ handover, mayWork, now, onClose, onAccept, onReject }: HandoverDrawerProps) {
+export function HandoverDrawer({
+  handover,
+  mayWork,
+  mayWrite,
+  myId,
+  now,
+  onClose,
+  onAccept,
+  onReject,
+  onClaim,
+  onRelease,
+  onOutcome,
+}: HandoverDrawerProps) {
   const t = useTranslations("Queue");
   const format = useFormatter();
   const nameOf = useLeadName();
@@ -41,11 +57,18 @@ export function HandoverDrawer({ handover, mayWork, now, onClose, onAccept, onRe
             </Button>
             {mayWork && handover.state === "open" && (
               <>
+                {handover.owner === null && <Button onClick={() => onClaim(handover)}>{t("claim")}</Button>}
+                {handover.owner?.id === myId && (
+                  <Button onClick={() => onRelease(handover)}>{t("release")}</Button>
+                )}
                 <Button onClick={() => onReject(handover)}>{t("reject")}</Button>
-                <Button variant="primary" onClick={() => onAccept(handover)}>
-                  {t("accept")}
-                </Button>
               </>
+            )}
+            {mayWrite && <Button onClick={() => onOutcome(handover)}>{t("outcome")}</Button>}
+            {mayWork && handover.state === "open" && (
+              <Button variant="primary" onClick={() => onAccept(handover)}>
+                {t("accept")}
+              </Button>
             )}
           </>
         }
@@ -63,24 +86,16 @@ export function HandoverDrawer({ handover, mayWork, now, onClose, onAccept, onRe
               {score(current)} <ScoreLabel label={handover.label} />
             </dd>
             <dt className="text-muted">{t("email")}</dt>
-            <dd className="min-w-0 [overflow-wrap:anywhere]">
-              {lead.email ? (
-                <a href={`mailto:${lead.email}`} className="text-accent underline underline-offset-2">
-                  {lead.email}
-                </a>
-              ) : (
-                t("none")
-              )}
-            </dd>
+            <dd className="min-w-0 [overflow-wrap:anywhere]">{lead.email ?? t("none")}</dd>
             <dt className="text-muted">{t("phone")}</dt>
-            <dd>
-              {lead.phone ? (
-                <a href={`tel:${lead.phone}`} className="text-accent underline underline-offset-2">
-                  {lead.phone}
-                </a>
-              ) : (
-                t("none")
-              )}
+            <dd>{lead.phone ?? t("none")}</dd>
+            <dt className="text-muted">{t("owner")}</dt>
+            <dd className="[overflow-wrap:anywhere]">
+              {handover.owner === null
+                ? t("unclaimed")
+                : handover.owner.id === myId
+                  ? t("you")
+                  : handover.owner.name}
             </dd>
           </dl>
           <section>
@@ -97,6 +112,7 @@ export function HandoverDrawer({ handover, mayWork, now, onClose, onAccept, onRe
               ))}
             </ul>
           </section>
+          <LeadWork lead={lead.id} contact={lead} mayWrite={mayWrite} myId={myId} />
         </div>
       </DrawerContent>
     </Drawer>

@@ -1,72 +1,115 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { ArrowUp } from "lucide-react";
-import Link from "next/link";
+import { ArrowUp, Download, History } from "lucide-react";
 import { useNow, useTranslations } from "next-intl";
-import { parseAsInteger, parseAsStringLiteral, useQueryState } from "nuqs";
+import { parseAsBoolean, parseAsInteger, useQueryState } from "nuqs";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { SegmentedControl } from "#components/ui/segmented-control.tsx";
 import { SkeletonRegion } from "#components/ui/skeleton.tsx";
+import { Updating } from "#components/ui/updating.tsx";
+import { SavedViews } from "#components/views/saved-views.tsx";
+import { OutcomeDialog } from "#components/work/outcome-dialog.tsx";
 import { ApiError } from "#lib/http/client.ts";
-import { paths } from "#lib/paths.ts";
-import { queueQuery } from "#lib/queue/api.ts";
+import { queueExportPath } from "#lib/queue/api.ts";
+import { MOST_AT_ONCE } from "#lib/queue/bulk-schemas.ts";
+import type { QueueSetting } from "#lib/queue/get-queue-setting.ts";
 import type { Handover } from "#lib/queue/schemas.ts";
-import { QUEUE_VIEWS, type QueueView, viewInput } from "#lib/queue/views.ts";
+import { QUEUE_VIEWS, queueInput } from "#lib/queue/views.ts";
+import { BulkBar } from "./bulk-bar.tsx";
+import { DeedsDrawer } from "./deeds-drawer.tsx";
 import { HandoverDrawer } from "./handover-drawer.tsx";
+import { QueueEmpty } from "./queue-empty.tsx";
+import { hasFilters, NO_FILTERS, QueueFilters } from "./queue-filters.tsx";
 import { QueueTable } from "./queue-table.tsx";
 import { RejectDialog } from "./reject-dialog.tsx";
 import { useDecisions } from "./use-decisions.ts";
+import { useLeadName } from "./use-lead-name.ts";
 import { useQueueKeys } from "./use-queue-keys.ts";
-import { useShown } from "./use-shown.ts";
+import { useQueueList } from "./use-queue-list.ts";
+import { useSelection } from "./use-selection.ts";
 
 export interface QueuePageProps {
   mayWork: boolean;
+  mayReassign: boolean;
+  mayExport: boolean;
+  mayWrite: boolean;
   myId: number | null;
-  reasons: readonly string[];
-  hasActiveSheet: boolean;
+  setting: QueueSetting;
 }
 
-const viewParser = parseAsStringLiteral(QUEUE_VIEWS).withDefault("open").withOptions({ history: "push" });
-const leadParser = parseAsInteger.withOptions({ history: "push" });
-const PAGE = 50;
-const MOST = 200;
+const openParser = parseAsInteger.withOptions({ history: "push" });
+const deedsParser = parseAsBoolean.withDefault(false).withOptions({ history: "push" });
 
-export function QueuePage({ mayWork, myId, reasons, hasActiveSheet }: QueuePageProps) {
+export function QueuePage({ mayWork, mayReassign, mayExport, mayWrite, myId, setting }: QueuePageProps) {
   const t = useTranslations("Queue");
   const now = useNow({ updateInterval: 30_000 });
-  const [view, setView] = useQueryState("view", viewParser);
-  const [openId, setOpenId] = useQueryState("handover", leadParser);
-  const [limit, setLimit] = useState(PAGE);
-  const [rejecting, setRejecting] = useState<Handover | null>(null);
-  const { data, error, refetch } = useQuery(queueQuery({ ...viewInput(view), limit }));
-  const shown = useShown(data?.handovers ?? [], view);
+  const nameOf = useLeadName();
+  const [openId, setOpenId] = useQueryState("handover", openParser);
+  const [deedsOpen, setDeedsOpen] = useQueryState("deeds", deedsParser);
+  const [rejecting, setRejecting] = useState<readonly Handover[]>([]);
+  const [outcomeOf, setOutcomeOf] = useState<Handover | null>(null);
+  const list = useQueueList();
+  const { state, query, shown, change } = list;
   const { rows, fresh } = shown;
-  const { accept, reject, reopen, undoLast } = useDecisions(shown);
-  const opened = rows.find(({ handover }) => handover.id === openId)?.handover;
+  const decisions = useDecisions(shown);
+  const { accept, reject, claim, release, reopen, bulk, undoLast } = decisions;
   const open = (handover: Handover) => void setOpenId(handover.id);
+  const close = () => void setOpenId(null);
+  const isDecided = state.view === "decided" || state.view === "working";
+  const choosable = rows.flatMap(({ handover, gone }) =>
+    gone || handover.state !== "open" ? [] : [handover.id],
+  );
+  const selection = useSelection(mayReassign ? choosable : [], MOST_AT_ONCE);
+  const chosen = [...selection.ids];
   const current = useQueueKeys({
     rows: rows.map(({ handover }) => handover),
-    enabled: rejecting === null,
+    enabled: rejecting.length === 0 && outcomeOf === null,
     mayWork,
     onOpen: open,
     onAccept: accept.mutate,
-    onReject: setRejecting,
-    onUndo: undoLast,
+    onReject: (handover) => setRejecting([handover]),
+    onClaim: claim.mutate,
+    onOutcome: setOutcomeOf,
+    onSelect: (handover) => selection.toggle(handover.id),
+    onUndo: () => {
+      if (!undoLast()) void setDeedsOpen(true);
+    },
   });
-  const close = () => void setOpenId(null);
+  const shownRow = rows.find(({ handover }) => handover.id === openId)?.handover;
+  const opened = shownRow && (list.became(shownRow.id) ?? shownRow);
+  const clear = () => selection.setAll(false);
+  const act = { onOpen: open, onAccept: accept.mutate, onClaim: claim.mutate, onReopen: reopen.mutate };
   return (
     <>
-      <PageHeader title={t("title")} description={mayWork ? t("description") : t("readOnly")} />
-      <div className="mb-4 flex flex-wrap items-center gap-3">
+      <PageHeader
+        title={t("title")}
+        description={mayWork ? t("description") : t("readOnly")}
+        actions={
+          <>
+            <Button onClick={() => void setDeedsOpen(true)}>
+              <History aria-hidden />
+              {t("deeds.title")}
+            </Button>
+            <SavedViews page="queue" />
+            {mayExport && (
+              <Button asChild>
+                <a href={queueExportPath(queueInput(state))} download>
+                  <Download aria-hidden />
+                  {t("export")}
+                </a>
+              </Button>
+            )}
+          </>
+        }
+      />
+      <div className="mb-3 flex flex-wrap items-center gap-3">
         <SegmentedControl
           label={t("view")}
-          value={view}
-          onValueChange={(next) => void setView(next)}
+          value={state.view}
+          onValueChange={(view) => change({ view })}
           options={QUEUE_VIEWS.map((one) => ({ value: one, label: t(`views.${one}`) }))}
         />
         <div role="status">
@@ -78,100 +121,108 @@ export function QueuePage({ mayWork, myId, reasons, hasActiveSheet }: QueuePageP
           )}
         </div>
       </div>
-      {error && !data && (
+      <QueueFilters state={state} setting={setting} onChange={change} />
+      {query.error && !query.data && (
         <ErrorState
-          requestId={error instanceof ApiError ? error.requestId : null}
-          onRetry={() => refetch()}
+          requestId={query.error instanceof ApiError ? query.error.requestId : null}
+          onRetry={() => void query.refetch()}
         />
       )}
-      {!error && !data && <SkeletonRegion />}
-      {data && rows.length === 0 && (
-        <QueueEmpty view={view} hasActiveSheet={hasActiveSheet} onShowAll={() => void setView("all")} />
-      )}
-      {rows.length > 0 && (
-        <QueueTable
-          rows={rows}
-          currentId={current}
-          mayWork={mayWork}
-          myId={myId}
-          now={now}
-          isDecided={view === "decided"}
-          onOpen={open}
-          onAccept={accept.mutate}
-          onReject={setRejecting}
-          onReopen={reopen.mutate}
-        />
-      )}
-      {data?.next_cursor && limit < MOST && (
-        <Button className="mt-3" onClick={() => setLimit(MOST)}>
+      {!query.error && !query.data && <SkeletonRegion />}
+      <Updating active={list.isUpdating}>
+        {query.data && rows.length === 0 && (
+          <QueueEmpty
+            view={state.view}
+            filtered={hasFilters(state)}
+            hasActiveSheet={setting.hasActiveSheet}
+            onClear={() => change(NO_FILTERS)}
+            onShowAll={() => change({ view: "all" })}
+          />
+        )}
+        {rows.length > 0 && (
+          <QueueTable
+            rows={rows}
+            became={list.became}
+            currentId={current}
+            selection={mayReassign && !isDecided ? selection : null}
+            mayWork={mayWork}
+            myId={myId}
+            now={now}
+            isDecided={isDecided}
+            onReject={(handover) => setRejecting([handover])}
+            onOutcome={setOutcomeOf}
+            {...act}
+          />
+        )}
+      </Updating>
+      {list.onMore && (
+        <Button className="mt-3" onClick={list.onMore}>
           {t("more")}
         </Button>
+      )}
+      {chosen.length > 0 && (
+        <BulkBar
+          count={chosen.length}
+          pending={bulk.isPending}
+          mayWork={mayWork}
+          reps={setting.reps}
+          onClaim={() => bulk.mutate({ action: "claim", ids: chosen }, { onSuccess: clear })}
+          onAccept={() => bulk.mutate({ action: "accept", ids: chosen }, { onSuccess: clear })}
+          onReject={() =>
+            setRejecting(rows.flatMap(({ handover }) => (selection.ids.has(handover.id) ? [handover] : [])))
+          }
+          onReassign={(member_id) =>
+            bulk.mutate({ action: "reassign", ids: chosen, member_id }, { onSuccess: clear })
+          }
+          onClear={clear}
+        />
       )}
       {opened && (
         <HandoverDrawer
           handover={opened}
           mayWork={mayWork}
+          mayWrite={mayWrite}
+          myId={myId}
           now={now}
           onClose={close}
+          onClaim={claim.mutate}
+          onRelease={release.mutate}
+          onOutcome={setOutcomeOf}
           onAccept={(handover) => {
             close();
             accept.mutate(handover);
           }}
           onReject={(handover) => {
             close();
-            setRejecting(handover);
+            setRejecting([handover]);
           }}
         />
       )}
-      {rejecting && (
+      {outcomeOf && (
+        <OutcomeDialog
+          lead={outcomeOf.lead}
+          name={nameOf(outcomeOf)}
+          currency={setting.currency}
+          onClose={() => setOutcomeOf(null)}
+        />
+      )}
+      {deedsOpen && <DeedsDrawer onClose={() => void setDeedsOpen(false)} onUndone={shown.refresh} />}
+      {rejecting.length > 0 && (
         <RejectDialog
-          handover={rejecting}
-          reasons={reasons}
-          onReject={(given) => reject.mutate({ handover: rejecting, ...given })}
-          onClose={() => setRejecting(null)}
+          handovers={rejecting}
+          reasons={setting.reasons}
+          onReject={(given) => {
+            const [only] = rejecting;
+            if (rejecting.length === 1 && only) reject.mutate({ handover: only, ...given });
+            else
+              bulk.mutate(
+                { action: "reject", ids: rejecting.map(({ id }) => id), ...given },
+                { onSuccess: clear },
+              );
+          }}
+          onClose={() => setRejecting([])}
         />
       )}
     </>
-  );
-}
-
-interface QueueEmptyProps {
-  view: QueueView;
-  hasActiveSheet: boolean;
-  onShowAll: () => void;
-}
-
-function QueueEmpty({ view, hasActiveSheet, onShowAll }: QueueEmptyProps) {
-  const t = useTranslations("Queue");
-  if (view === "decided") {
-    return (
-      <EmptyState kind="first-use" title={t("emptyDecidedTitle")}>
-        {t("emptyDecided")}
-      </EmptyState>
-    );
-  }
-  if (!hasActiveSheet) {
-    return (
-      <EmptyState
-        kind="first-use"
-        title={t("emptyTitle")}
-        action={
-          <Button asChild variant="primary">
-            <Link href={paths.sheets()}>{t("toSheets")}</Link>
-          </Button>
-        }
-      >
-        {t("emptyPilot")}
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      kind="all-done"
-      title={t("emptyTitle")}
-      action={view === "open" && <Button onClick={onShowAll}>{t("showAll")}</Button>}
-    >
-      {view === "open" ? t("emptyMine") : t("empty")}
-    </EmptyState>
   );
 }

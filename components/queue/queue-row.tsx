@@ -1,10 +1,11 @@
 "use client";
 
-import { Check, Undo2, X } from "lucide-react";
+import { Check, Flag, Hand, Undo2, X } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { ScoreLabel } from "#components/leads/score-label.tsx";
 import { useReasonText } from "#components/rejection-reasons/use-reason-text.ts";
 import { Button } from "#components/ui/button.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { GroupBadge } from "#components/ui/group-badge.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -18,10 +19,14 @@ export interface RowActions {
   onAccept: (handover: Handover) => void;
   onReject: (handover: Handover) => void;
   onReopen: (handover: Handover) => void;
+  onClaim: (handover: Handover) => void;
+  onOutcome: (handover: Handover) => void;
 }
 
 /** Cells that a phone has no room for: a row is a card there, whose first cell says the same. */
 export const WIDE = "hidden md:table-cell";
+/** What a narrow window leaves out, so that the actions cover nothing. */
+export const ROOMY = "hidden xl:table-cell";
 
 interface QueueRowProps extends RowActions {
   handover: Handover;
@@ -29,6 +34,11 @@ interface QueueRowProps extends RowActions {
   current: boolean;
   /** Decided or moved since it was shown; it keeps its place until the list is refreshed. */
   gone: boolean;
+  /** What became of it, where it is gone and that is known. */
+  became: Handover | undefined;
+  /** Null: rows cannot be chosen here. */
+  chosen: boolean | null;
+  onChoose: ((id: number, range: boolean) => void) | undefined;
   mayWork: boolean;
   isDecided: boolean;
   myId: number | null;
@@ -39,6 +49,9 @@ export function QueueRow({
   handover,
   current,
   gone,
+  became,
+  chosen,
+  onChoose,
   mayWork,
   isDecided,
   myId,
@@ -60,14 +73,24 @@ export function QueueRow({
       data-handover={handover.id}
       className={cn("scroll-mt-12 max-md:block max-md:border-b max-md:last:border-b-0", gone && "opacity-60")}
     >
-      <TableCell className="max-w-44 py-1 max-md:block max-md:h-auto max-md:max-w-none max-md:border-b-0 max-md:pt-3">
-        <button
-          type="button"
-          onClick={() => actions.onOpen(handover)}
-          className="block max-w-full truncate py-0.5 text-left font-medium text-accent underline underline-offset-2"
-        >
-          {name}
-        </button>
+      <TableCell className="max-w-44 py-1 md:max-xl:max-w-72 max-md:block max-md:h-auto max-md:max-w-none max-md:border-b-0 max-md:pt-3">
+        <span className="flex items-center gap-2">
+          {chosen !== null && (
+            <Checkbox
+              aria-label={t("bulk.choose", { name })}
+              checked={chosen}
+              disabled={gone || !isOpen}
+              onClick={(event) => onChoose?.(handover.id, event.shiftKey)}
+            />
+          )}
+          <button
+            type="button"
+            onClick={() => actions.onOpen(handover)}
+            className="block min-w-0 truncate py-0.5 text-left font-medium text-accent underline underline-offset-2"
+          >
+            {name}
+          </button>
+        </span>
         {lead.email && lead.email !== name && (
           <span className="block truncate text-muted text-sm">{lead.email}</span>
         )}
@@ -80,7 +103,7 @@ export function QueueRow({
           <span className="text-muted">{duration(handover.waiting_seconds)}</span>
           <span className="text-muted">{ownerName}</span>
         </span>
-        <Reasons handover={handover} className="mt-2 md:hidden" />
+        <Reasons handover={handover} className="mt-2 xl:hidden" />
       </TableCell>
       <TableCell className={WIDE}>
         <span className="flex flex-col items-start gap-1">
@@ -96,15 +119,15 @@ export function QueueRow({
           </span>
         )}
       </TableCell>
-      <TableCell numeric className={WIDE}>
+      <TableCell numeric className={ROOMY}>
         {handover.delta_7d === null
           ? t("none")
           : format.number(handover.delta_7d, { signDisplay: "exceptZero" })}
       </TableCell>
-      <TableCell className={cn(WIDE, "min-w-44 max-w-52 py-1")}>
+      <TableCell className={cn(ROOMY, "min-w-44 max-w-52 py-1")}>
         <Reasons handover={handover} />
       </TableCell>
-      <TableCell className={cn(WIDE, "max-w-36")}>
+      <TableCell className={cn(ROOMY, "max-w-36")}>
         {act ? (
           <>
             <span className="block truncate">{act.name}</span>
@@ -128,28 +151,11 @@ export function QueueRow({
           )}
         >
           {gone ? (
-            <span className="text-muted">{t("gone")}</span>
+            <Gone became={became} myId={myId} />
           ) : isOpen ? (
-            <span className="flex gap-1">
-              {mayWork && (
-                <>
-                  <Button size="sm" variant="primary" onClick={() => actions.onAccept(handover)}>
-                    <Check aria-hidden />
-                    {t("accept")}
-                  </Button>
-                  <IconButton
-                    size="sm"
-                    variant="secondary"
-                    label={t("reject")}
-                    onClick={() => actions.onReject(handover)}
-                  >
-                    <X aria-hidden />
-                  </IconButton>
-                </>
-              )}
-            </span>
+            <OpenActions handover={handover} mayWork={mayWork} myId={myId} {...actions} />
           ) : (
-            <DecisionCell handover={handover} mayUndo={mayWork} onReopen={actions.onReopen} />
+            <DecisionCell handover={handover} mayUndo={mayWork} {...actions} />
           )}
         </TableCell>
       )}
@@ -174,13 +180,69 @@ function Reasons({ handover, className }: { handover: Handover; className?: stri
   );
 }
 
-interface DecisionCellProps {
-  handover: Handover;
-  mayUndo: boolean;
-  onReopen: (handover: Handover) => void;
+/** What can be done to a lead that waits and is the reader's or nobody's. */
+function OpenActions({
+  handover,
+  mayWork,
+  myId,
+  ...actions
+}: RowActions & { handover: Handover; mayWork: boolean; myId: number | null }) {
+  const t = useTranslations("Queue");
+  const isFree = handover.owner === null;
+  if (!mayWork || !(isFree || handover.owner?.id === myId)) return null;
+  return (
+    <span className="flex gap-1">
+      {isFree && (
+        <IconButton
+          size="sm"
+          variant="secondary"
+          label={t("claim")}
+          onClick={() => actions.onClaim(handover)}
+        >
+          <Hand aria-hidden />
+        </IconButton>
+      )}
+      <Button size="sm" variant="primary" onClick={() => actions.onAccept(handover)}>
+        <Check aria-hidden />
+        {t("accept")}
+      </Button>
+      <IconButton
+        size="sm"
+        variant="secondary"
+        label={t("reject")}
+        onClick={() => actions.onReject(handover)}
+      >
+        <X aria-hidden />
+      </IconButton>
+    </span>
+  );
 }
 
-function DecisionCell({ handover, mayUndo, onReopen }: DecisionCellProps) {
+/** What became of a row that keeps its place although it has left the list. */
+function Gone({ became, myId }: { became: Handover | undefined; myId: number | null }) {
+  const t = useTranslations("Queue");
+  const by = became?.decided_by ?? null;
+  const owner = became?.owner ?? null;
+  const text =
+    became === undefined
+      ? null
+      : became.state === "open"
+        ? owner && t("claimedBy", { name: owner.id === myId ? t("you") : owner.name })
+        : by && t(`${became.state}By`, { name: by.name });
+  return (
+    <span className="text-muted [overflow-wrap:anywhere]">
+      {t("gone")}
+      {text && <span className="block text-sm">{text}</span>}
+    </span>
+  );
+}
+
+interface DecisionCellProps extends Pick<RowActions, "onReopen" | "onOutcome"> {
+  handover: Handover;
+  mayUndo: boolean;
+}
+
+function DecisionCell({ handover, mayUndo, onReopen, onOutcome }: DecisionCellProps) {
   const t = useTranslations("Queue");
   const { toText: say } = useReasonText();
   const { state, decided_by: by, reason } = handover;
@@ -192,10 +254,22 @@ function DecisionCell({ handover, mayUndo, onReopen }: DecisionCellProps) {
         {reason && <span className="block text-muted text-sm">{say(reason)}</span>}
       </span>
       {mayUndo && (
-        <Button size="sm" onClick={() => onReopen(handover)}>
-          <Undo2 aria-hidden />
-          {t("undo")}
-        </Button>
+        <span className="flex gap-1">
+          {state === "accepted" && (
+            <IconButton
+              size="sm"
+              variant="secondary"
+              label={t("outcome")}
+              onClick={() => onOutcome(handover)}
+            >
+              <Flag aria-hidden />
+            </IconButton>
+          )}
+          <Button size="sm" onClick={() => onReopen(handover)}>
+            <Undo2 aria-hidden />
+            {t("undo")}
+          </Button>
+        </span>
       )}
     </span>
   );

@@ -1,36 +1,60 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Table, TableBody, TableHead, TableHeader, TableRow } from "#components/ui/table.tsx";
-import { QueueRow, type RowActions, WIDE } from "./queue-row.tsx";
+import type { Handover } from "#lib/queue/schemas.ts";
+import { QueueRow, ROOMY, type RowActions, WIDE } from "./queue-row.tsx";
+import type { Selection } from "./use-selection.ts";
 import type { Shown } from "./use-shown.ts";
 
 interface QueueTableProps extends RowActions {
   rows: Shown["rows"];
+  /** What became of a row that has left the list. */
+  became: (id: number) => Handover | undefined;
   currentId: number | null;
+  /** Null: rows cannot be chosen here. */
+  selection: Selection | null;
   mayWork: boolean;
   myId: number | null;
   now: Date;
   isDecided: boolean;
 }
 
-export function QueueTable({ rows, currentId, isDecided, ...shared }: QueueTableProps) {
+export function QueueTable({ rows, became, currentId, selection, isDecided, ...shared }: QueueTableProps) {
   const t = useTranslations("Queue");
   return (
     <Table label={t("table")} className="max-md:block">
       {/* Rows are cards on a phone: there is no column left to head. */}
       <TableHeader className="max-md:hidden">
         <TableRow>
-          <TableHead>{t("lead")}</TableHead>
+          <TableHead>
+            <span className="flex items-center gap-2">
+              {selection && (
+                <Checkbox
+                  aria-label={t("bulk.all")}
+                  checked={
+                    selection.ids.size === 0
+                      ? false
+                      : selection.ids.size < rows.length
+                        ? "indeterminate"
+                        : true
+                  }
+                  onCheckedChange={(checked) => selection.setAll(checked === true)}
+                />
+              )}
+              {t("lead")}
+            </span>
+          </TableHead>
           <TableHead className={WIDE}>{t("group")}</TableHead>
           <TableHead numeric className={WIDE}>
             {t("score")}
           </TableHead>
-          <TableHead numeric className={WIDE} title={t("deltaHint")}>
+          <TableHead numeric className={ROOMY} title={t("deltaHint")}>
             {t("delta")}
           </TableHead>
-          <TableHead className={WIDE}>{t("reasons")}</TableHead>
-          <TableHead className={WIDE}>{t("last")}</TableHead>
+          <TableHead className={ROOMY}>{t("reasons")}</TableHead>
+          <TableHead className={ROOMY}>{t("last")}</TableHead>
           <TableHead className={WIDE} title={t("waitingHint")}>
             {t("waiting")}
           </TableHead>
@@ -47,6 +71,9 @@ export function QueueTable({ rows, currentId, isDecided, ...shared }: QueueTable
             key={handover.id}
             handover={handover}
             gone={gone}
+            became={gone ? became(handover.id) : undefined}
+            chosen={selection ? selection.ids.has(handover.id) : null}
+            onChoose={selection?.toggle}
             current={handover.id === currentId}
             isDecided={isDecided}
             {...shared}

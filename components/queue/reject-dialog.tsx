@@ -1,39 +1,48 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useForm, useWatch } from "react-hook-form";
+import { Controller, useForm, useWatch } from "react-hook-form";
 import { useReasonText } from "#components/rejection-reasons/use-reason-text.ts";
 import { Button } from "#components/ui/button.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
+import type { Rejection } from "#lib/queue/api.ts";
 import type { Handover } from "#lib/queue/schemas.ts";
 import { useLeadName } from "./use-lead-name.ts";
 
 interface RejectDialogProps {
-  handover: Handover;
+  /** One, or all that were chosen. */
+  handovers: readonly Handover[];
   reasons: readonly string[];
-  onReject: (given: { reason: string; note?: string }) => void;
+  onReject: (given: Rejection) => void;
   onClose: () => void;
 }
 
 /** Asks why a lead is sent back; "something else" wants words. */
-export function RejectDialog({ handover, reasons, onReject, onClose }: RejectDialogProps) {
+export function RejectDialog({ handovers, reasons, onReject, onClose }: RejectDialogProps) {
   const t = useTranslations("Queue");
   const nameOf = useLeadName();
   const { toText: say } = useReasonText();
-  const { register, handleSubmit, control, formState } = useForm({ defaultValues: { reason: "", note: "" } });
+  const { register, handleSubmit, control, formState } = useForm({
+    defaultValues: { reason: "", note: "", recycle: true },
+  });
   const isOther = useWatch({ control, name: "reason" }) === "other";
-  const submit = handleSubmit(({ reason, note }) => {
-    onReject({ reason, ...(note.trim() === "" ? {} : { note: note.trim() }) });
+  const submit = handleSubmit(({ reason, note, recycle }) => {
+    onReject({ reason, recycle, ...(note.trim() === "" ? {} : { note: note.trim() }) });
     onClose();
   });
   const { errors } = formState;
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
-        title={t("rejectTitle", { name: nameOf(handover) })}
+        title={
+          handovers.length === 1 && handovers[0]
+            ? t("rejectTitle", { name: nameOf(handovers[0]) })
+            : t("rejectMany", { n: handovers.length })
+        }
         description={t("rejectText")}
         footer={
           <>
@@ -60,6 +69,20 @@ export function RejectDialog({ handover, reasons, onReject, onClose }: RejectDia
               />
             </Field>
           )}
+          <Controller
+            control={control}
+            name="recycle"
+            render={({ field: { value, onChange, ...field } }) => (
+              <Field label={t("recycle")} hint={t("recycleHint")} inline>
+                <Checkbox
+                  {...field}
+                  value="on"
+                  checked={value}
+                  onCheckedChange={(checked) => onChange(checked === true)}
+                />
+              </Field>
+            )}
+          />
         </form>
       </DialogContent>
     </Dialog>

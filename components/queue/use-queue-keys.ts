@@ -12,6 +12,9 @@ interface QueueKeys {
   onOpen: (handover: Handover) => void;
   onAccept: (handover: Handover) => void;
   onReject: (handover: Handover) => void;
+  onClaim: (handover: Handover) => void;
+  onOutcome: (handover: Handover) => void;
+  onSelect: (handover: Handover) => void;
   onUndo: () => void;
 }
 
@@ -23,6 +26,9 @@ export function useQueueKeys({
   onOpen,
   onAccept,
   onReject,
+  onClaim,
+  onOutcome,
+  onSelect,
   onUndo,
 }: QueueKeys): number | null {
   const t = useTranslations("Queue.keys");
@@ -69,6 +75,23 @@ export function useQueueKeys({
     enabled: works,
     run: decides(onReject),
   });
-  useShortcut({ id: "queue-undo", keys: "z", label: t("undo"), group, enabled: works, run: onUndo });
+  useShortcut({
+    id: "queue-claim",
+    keys: "c",
+    label: t("claim"),
+    group,
+    enabled: works,
+    run: decides(onClaim),
+  });
+  useShortcut({
+    id: "queue-outcome",
+    keys: "o",
+    label: t("outcome"),
+    group,
+    enabled: works,
+    run: withCurrent(onOutcome),
+  });
+  useShortcut({ id: "queue-select", keys: "x", label: t("select"), group, enabled, run: decides(onSelect) });
+  useShortcut({ id: "queue-undo", keys: "z", label: t("undo"), group, enabled, run: onUndo });
   return current?.id ?? null;
 }

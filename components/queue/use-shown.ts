@@ -14,19 +14,28 @@ export type Shown = {
   drop: (id: number) => void;
 };
 
-/** @param latest newest rows of the server; `view` names the list: another list is shown as it comes. */
-export function useShown(latest: readonly Handover[], view: string): Shown {
+interface ListName {
+  /** Another list is shown as it comes. */
+  view: string;
+  /** The list is on its way, and `latest` still that of another name. */
+  isPending: boolean;
+  /** Newest above: what is older than the last row is of a further page, and moves nothing. */
+  byTime: boolean;
+}
+
+/** @param latest rows as the server has them now. */
+export function useShown(latest: readonly Handover[], { view, isPending, byTime }: ListName): Shown {
   const [held, setHeld] = useState<{ view: string; rows: readonly Handover[] }>({ view, rows: latest });
   const known = new Map(latest.map((handover) => [handover.id, handover]));
   const isOther = held.view !== view;
   // A list without rows has no row that could jump.
-  if (isOther || (held.rows.length === 0 && latest.length > 0)) setHeld({ view, rows: latest });
+  if (!isPending && (isOther || (held.rows.length === 0 && latest.length > 0)))
+    setHeld({ view, rows: latest });
   const rows = isOther ? latest : held.rows;
   const ids = new Set(rows.map(({ id }) => id));
   const oldest = rows.at(-1);
-  const isNewer = (handover: Handover) => oldest === undefined || handover.at >= oldest.at;
+  const isNewer = (handover: Handover) => !byTime || oldest === undefined || handover.at >= oldest.at;
   const unseen = latest.filter((handover) => !ids.has(handover.id));
-  // Rows of a further page come below everything and move nothing.
   const below = unseen.filter((handover) => !isNewer(handover));
   return {
     rows: [

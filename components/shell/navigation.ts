@@ -3,6 +3,7 @@ import {
   Flame,
   House,
   Layers,
+  ListTodo,
   type LucideIcon,
   Settings,
   Sheet,
@@ -22,6 +23,7 @@ export interface NavItem {
     | "leads"
     | "sheets"
     | "segments"
+    | "tasks"
     | "actions"
     | "leaderboard"
     | "import"
@@ -40,6 +42,7 @@ const items: readonly NavItem[] = [
   { id: "queue", href: paths.queue(), icon: Flame, permission: "queue:read", keys: "g q" },
   { id: "leads", href: paths.leads(), icon: Users, permission: "leads:read", keys: "g l" },
   { id: "sheets", href: paths.sheets(), icon: Sheet, permission: "sheets:read", keys: "g s" },
+  { id: "tasks", href: paths.tasks(), icon: ListTodo, permission: "leads:read", keys: "g t" },
   { id: "segments", href: paths.segments(), icon: Layers, permission: "segments:read" },
   { id: "actions", href: paths.actions(), icon: Zap, permission: "actions:read" },
   { id: "leaderboard", href: paths.leaderboard(), icon: Trophy, permission: "leads:read" },

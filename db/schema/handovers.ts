@@ -38,6 +38,8 @@ export const handovers = pgTable(
     label: text("label"),
     reasons: jsonb("reasons").$type<HandoverReason[]>().notNull().default([]),
     ownerId: reference("owner_id"),
+    /** When its owner claimed it in the queue; null: nobody did, its owner was given by who owns the lead or by routing. */
+    claimedAt: instant("claimed_at"),
     state: text("state").$type<HandoverState>().notNull().default("open"),
     decidedAt: instant("decided_at"),
     decidedBy: reference("decided_by"),

@@ -14,8 +14,10 @@ export const stageHistory = pgTable(
     stage: text("stage").$type<Stage>().notNull(),
     at: instant("at").notNull(),
     reason: text("reason"),
-    /** Worth of the deal, in the workspace's currency. */
+    /** Worth of the deal. */
     value: doublePrecision("value"),
+    /** Of `value`, as ISO 4217 has it; null: nobody said. */
+    currency: text("currency"),
     /** Who said so: `api`, `import`, `queue`, `handover`, `action`, `demo`. */
     origin: text("origin").notNull(),
     memberId: reference("member_id"),

@@ -127,18 +127,22 @@ test("sales records an outcome; a manager is neither offered it nor let by the A
   await page.goto(`/leads/${id}`);
   await page.getByRole("button", { name: "Record outcome" }).click();
   const dialog = page.getByRole("dialog", { name: "Record an outcome" });
-  await dialog.getByRole("combobox", { name: "Stage" }).selectOption({ label: "Opportunity" });
+  await dialog.getByRole("radio", { name: "Lost" }).click();
+  await dialog.getByRole("button", { name: "Record" }).click();
+  await expect(dialog.getByText("Say why it was lost.")).toBeVisible();
+  await dialog.getByRole("radio", { name: "Opportunity" }).click();
   await dialog.getByLabel("When").fill("2099-01-01T10:00");
   await dialog.getByRole("button", { name: "Record" }).click();
   await expect(dialog.getByText("This lies in the future.")).toBeVisible();
   await dialog.getByLabel("When").fill("");
   await dialog.getByLabel("Reason").fill("Asked for an offer");
   await dialog.getByLabel("Value").fill("1250.5");
+  await dialog.getByRole("combobox", { name: "Currency" }).selectOption("USD");
   await dialog.getByRole("button", { name: "Record" }).click();
   await expect(dialog).toBeHidden();
   const entry = page.getByRole("listitem").filter({ has: page.getByText("Stage: Opportunity") });
   await expect(entry).toContainText("Asked for an offer");
-  await expect(entry).toContainText("worth 1,250.5");
+  await expect(entry).toContainText("worth $1,250.50");
 
   const caller = await team.caller("manager");
   const theirs = await team.pageOf(caller.member);
@@ -161,6 +165,7 @@ test("on a phone of 390 px the lead is read and an outcome recorded", async ({ t
   await expect(page.getByText("Visited pricing", { exact: true }).first()).toBeVisible();
   await page.getByRole("button", { name: "Record outcome" }).click();
   const dialog = page.getByRole("dialog", { name: "Record an outcome" });
+  await dialog.getByRole("radio", { name: "Another stage" }).click();
   await dialog.getByRole("combobox", { name: "Stage" }).selectOption({ label: "SQL" });
   const record = dialog.getByRole("button", { name: "Record" });
   await expect(record).toBeInViewport();

@@ -8,6 +8,7 @@ import { rescoreDue } from "../scores/rescore-due.ts";
 import { activateDue } from "../sheets/activate-due.ts";
 import { remindTrials } from "../sheets/remind-trials.ts";
 import { escalateDue } from "../sla/escalate.ts";
+import { remindTasks } from "../tasks/remind-tasks.ts";
 import { applyPattern } from "../traffic/apply-pattern.ts";
 import type { JobData, QueueName } from "./queues.ts";
 
@@ -35,6 +36,9 @@ export const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
   },
   "sheets.remind": async (_, signal) => {
     await remindTrials(signal);
+  },
+  "tasks.remind": async (_, signal) => {
+    await remindTasks(signal);
   },
   "catalogue.count": (_, signal) => countActivities(signal),
   "idempotency.forget": (_, signal) => forgetIdempotencyKeys(signal),

@@ -14,6 +14,8 @@ export type JobData = {
   "sheets.activate": Record<string, never>;
   /** Asks both sides of a trial that reached its 30th, 60th or last day to confirm or revise. */
   "sheets.remind": Record<string, never>;
+  /** Reminds members of tasks whose time has come. */
+  "tasks.remind": Record<string, never>;
   /** Counts events per activity, for the catalogue and autocomplete. */
   "catalogue.count": Record<string, never>;
   /** Deletes the answers of Idempotency-Keys that are a day old. */
@@ -39,6 +41,7 @@ export const QUEUES: Record<QueueName, QueueSettings> = {
   "actions.due": { retryLimit: 0, expireInSeconds: 1800, cron: "* * * * *", concurrency: 1 },
   "sheets.activate": { retryLimit: 0, expireInSeconds: 300, cron: "* * * * *", concurrency: 1 },
   "sheets.remind": { retryLimit: 3, expireInSeconds: 600, cron: "12 6 * * *", concurrency: 1 },
+  "tasks.remind": { retryLimit: 0, expireInSeconds: 300, cron: "* * * * *", concurrency: 1 },
   "catalogue.count": { retryLimit: 0, expireInSeconds: 1800, cron: "7 * * * *", concurrency: 1 },
   "idempotency.forget": { retryLimit: 0, expireInSeconds: 600, cron: "37 * * * *", concurrency: 1 },
   "traffic.apply": { retryLimit: 5, expireInSeconds: 4 * 3600, concurrency: 1 },

@@ -26,6 +26,7 @@ import {
   readEventRows,
   readGroupRows,
   readHandoverRows,
+  readNoteRows,
   readStageRows,
 } from "./timeline-sources.ts";
 
@@ -113,6 +114,7 @@ async function readOthers(tx: Tx, bounds: TimelineBounds): Promise<TimelineItem[
   const groups = await readGroupRows(tx, bounds);
   const handovers = await readHandoverRows(tx, bounds);
   const adjustments = await readAdjustmentRows(tx, bounds);
+  const notes = await readNoteRows(tx, bounds);
   const attributes = await readAttributeRows(tx, bounds);
   const versionIds = [...groups, ...handovers].flatMap((row) =>
     row.versionId === null ? [] : [row.versionId],
@@ -120,8 +122,9 @@ async function readOthers(tx: Tx, bounds: TimelineBounds): Promise<TimelineItem[
   const versions = await loadVersionNames(tx, workspaceId, versionIds);
   const people = await memberNames(tx, workspaceId, [
     ...stages.map((row) => row.memberId),
-    ...handovers.map((row) => row.decidedBy),
     ...adjustments.flatMap((row) => [row.memberId, row.endedBy]),
+    ...handovers.flatMap((row) => [row.decidedBy, row.ownerId]),
+    ...notes.map((row) => row.memberId),
   ]);
   const person = (id: string | null) => (id === null ? null : (people.get(Number(id)) ?? `#${id}`));
   return [
@@ -148,7 +151,7 @@ async function readOthers(tx: Tx, bounds: TimelineBounds): Promise<TimelineItem[
         event: null,
       };
     }),
-    ...handovers.map(({ versionId, at, decidedAt, decidedBy, ...row }): TimelineItem => {
+    ...handovers.map(({ versionId, at, decidedAt, decidedBy, ownerId, claimedAt, ...row }): TimelineItem => {
       const names = versionId === null ? undefined : versions.get(versionId);
       return {
         kind: "handover",
@@ -159,6 +162,8 @@ async function readOthers(tx: Tx, bounds: TimelineBounds): Promise<TimelineItem[
         version: names?.number ?? "imported",
         decided_at: decidedAt?.toISOString() ?? null,
         decided_by: person(decidedBy),
+        owner: person(ownerId),
+        claimed_at: claimedAt?.toISOString() ?? null,
       };
     }),
     ...adjustments.map(
@@ -170,6 +175,14 @@ async function readOthers(tx: Tx, bounds: TimelineBounds): Promise<TimelineItem[
         expires_at: expiresAt?.toISOString() ?? null,
         ended_at: endedAt?.toISOString() ?? null,
         ended_by: person(endedBy),
+      }),
+    ),
+    ...notes.map(
+      ({ memberId, at, ...row }): TimelineItem => ({
+        kind: "note",
+        ...row,
+        at: at.toISOString(),
+        by: person(memberId),
       }),
     ),
     ...attributes.map(({ at, changes }): TimelineItem => {

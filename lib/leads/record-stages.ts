@@ -8,6 +8,8 @@ export type StageInput = {
   at: Date;
   reason?: string | null;
   value?: number | null;
+  /** Of `value`, as ISO 4217 has it. */
+  currency?: string | null;
 };
 export type StageOrigin = {
   origin: "api" | "import" | "queue" | "handover" | "action" | "demo";
@@ -28,10 +30,11 @@ export async function recordStages(
   if (inputs.length === 0) return [];
   const key = (leadId: number, stage: string, at: Date) => `${leadId}/${stage}/${at.getTime()}`;
   const added = await tx.$client.query<{ lead_id: string; home_id: string; stage: Stage; at: Date }>(
-    `insert into stage_history (workspace_id, lead_id, via_lead_id, stage, at, reason, value, origin, member_id)
+    `insert into stage_history (workspace_id, lead_id, via_lead_id, stage, at, reason, value, currency, origin, member_id)
      select $1, coalesce(l.joined_into, l.id), case when l.joined_into is not null then l.id end,
-       s.stage, s.at, s.reason, s.value, $7, $8
-     from unnest($2::bigint[], $3::text[], $4::timestamptz[], $5::text[], $6::float8[]) as s (lead_id, stage, at, reason, value)
+       s.stage, s.at, s.reason, s.value, s.currency, $7, $8
+     from unnest($2::bigint[], $3::text[], $4::timestamptz[], $5::text[], $6::float8[], $9::text[])
+       as s (lead_id, stage, at, reason, value, currency)
      join leads l on l.workspace_id = $1 and l.id = s.lead_id
      on conflict do nothing returning lead_id, coalesce(via_lead_id, lead_id) as home_id, stage, at`,
     [
@@ -43,6 +46,7 @@ export async function recordStages(
       inputs.map((i) => i.value ?? null),
       by.origin,
       by.memberId ?? null,
+      inputs.map((i) => i.currency ?? null),
     ],
   );
   const fresh = new Set(added.rows.map((row) => key(Number(row.home_id), row.stage, row.at)));

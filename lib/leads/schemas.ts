@@ -120,7 +120,7 @@ export const leadSchema = z.object({
 });
 export type Lead = z.infer<typeof leadSchema>;
 
-const storableText = z
+export const storableText = z
   .string()
   .max(500)
   .refine(

@@ -4,6 +4,7 @@ import type { TimelineItem } from "./timeline-schemas.ts";
 
 /** What stands above what at one instant: consequences above their causes. */
 export const TIMELINE_ORDER = [
+  "note",
   "stage",
   "handover",
   "group",
@@ -16,7 +17,11 @@ export const rankOf = (kind: Kind) => TIMELINE_ORDER.indexOf(kind);
 
 const number = z.string().regex(/^[1-9]\d{0,15}$/);
 const schema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.enum(["stage", "handover", "group", "adjustment"]), at: cursorInstant, id: number }),
+  z.object({
+    kind: z.enum(["note", "stage", "handover", "group", "adjustment"]),
+    at: cursorInstant,
+    id: number,
+  }),
   z.object({ kind: z.literal("event"), at: cursorInstant, id: z.guid() }),
   z.object({ kind: z.literal("attributes"), at: cursorInstant, id: cursorInstant }),
 ]);

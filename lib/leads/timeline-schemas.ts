@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NOTE_KINDS } from "../notes/kinds.ts";
 import { ignoredSchema } from "../traffic/schemas.ts";
 import { instantSchema, iso, stageSchema, toneSchema } from "./schemas.ts";
 import { sheetShape } from "./score-schemas.ts";
@@ -40,6 +41,8 @@ export const timelineItemSchema = z.discriminatedUnion("kind", [
     stage: stageSchema,
     reason: z.string().nullable(),
     value: z.number().nullable(),
+    /** Of `value`, as ISO 4217 has it; null: nobody said. */
+    currency: z.string().nullable(),
     origin: z.string(),
     by: z.string().nullable(),
   }),
@@ -71,6 +74,9 @@ export const timelineItemSchema = z.discriminatedUnion("kind", [
     state: z.enum(["open", "accepted", "rejected"]),
     decided_at: iso.nullable(),
     decided_by: z.string().nullable(),
+    owner: z.string().nullable(),
+    /** When its owner claimed it; null where nobody did. */
+    claimed_at: iso.nullable(),
     reason: z.string().nullable(),
     reasons: z.array(z.object({ rule: z.string(), name: z.string(), points: z.number() })),
   }),
@@ -85,6 +91,15 @@ export const timelineItemSchema = z.discriminatedUnion("kind", [
     expires_at: iso.nullable(),
     ended_at: iso.nullable(),
     ended_by: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal("note"),
+    at: iso,
+    id: z.string(),
+    note: z.enum(NOTE_KINDS),
+    body: z.string(),
+    by: z.string().nullable(),
+    edited: z.boolean(),
   }),
   z.object({
     kind: z.literal("attributes"),

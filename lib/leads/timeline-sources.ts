@@ -1,5 +1,6 @@
 import type { Tx } from "#db/client.ts";
 import type { HandoverReason, HandoverState } from "#db/schema/handovers.ts";
+import type { NoteKind } from "../notes/kinds.ts";
 import type { Stage } from "./stages.ts";
 import { type TimelineBounds, within } from "./timeline-cursor.ts";
 
@@ -36,6 +37,7 @@ export type StageRow = {
   stage: Stage;
   reason: string | null;
   value: number | null;
+  currency: string | null;
   origin: string;
   memberId: string | null;
 };
@@ -43,7 +45,7 @@ export type StageRow = {
 export async function readStageRows(tx: Tx, bounds: TimelineBounds): Promise<StageRow[]> {
   const { values, where, order } = within("stage", bounds, "at", "id", "bigint");
   const found = await tx.$client.query<StageRow>(
-    `select id, at, stage, reason, value, origin, member_id as "memberId" from stage_history
+    `select id, at, stage, reason, value, currency, origin, member_id as "memberId" from stage_history
      where workspace_id = $1 and lead_id = $2${where} ${order}`,
     values,
   );
@@ -78,6 +80,8 @@ export type HandoverRow = {
   state: HandoverState;
   decidedAt: Date | null;
   decidedBy: string | null;
+  ownerId: string | null;
+  claimedAt: Date | null;
   reason: string | null;
   reasons: HandoverReason[];
 };
@@ -86,7 +90,7 @@ export async function readHandoverRows(tx: Tx, bounds: TimelineBounds): Promise<
   const { values, where, order } = within("handover", bounds, "at", "id", "bigint");
   const found = await tx.$client.query<HandoverRow>(
     `select id, at, version_id::int as "versionId", total, state, decided_at as "decidedAt", decided_by as "decidedBy",
-       reason, reasons
+       owner_id as "ownerId", claimed_at as "claimedAt", reason, reasons
      from handovers where workspace_id = $1 and lead_id = $2${where} ${order}`,
     values,
   );
@@ -111,6 +115,25 @@ export async function readAdjustmentRows(tx: Tx, bounds: TimelineBounds): Promis
     `select id, at, points, dimension, reason, member_id as "memberId", expires_at as "expiresAt",
        ended_at as "endedAt", ended_by as "endedBy"
      from lead_adjustments where workspace_id = $1 and lead_id = $2${where} ${order}`,
+    values,
+  );
+  return found.rows;
+}
+
+export type NoteRow = {
+  id: string;
+  at: Date;
+  note: NoteKind;
+  body: string;
+  memberId: string;
+  edited: boolean;
+};
+
+export async function readNoteRows(tx: Tx, bounds: TimelineBounds): Promise<NoteRow[]> {
+  const { values, where, order } = within("note", bounds, "created_at", "id", "bigint");
+  const found = await tx.$client.query<NoteRow>(
+    `select id, created_at as at, kind as note, body, member_id as "memberId", edited_at is not null as edited
+     from lead_notes where workspace_id = $1 and lead_id = $2${where} ${order}`,
     values,
   );
   return found.rows;

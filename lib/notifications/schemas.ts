@@ -15,6 +15,8 @@ export const notificationKinds = [
   "lead_assigned",
   "sla_warning",
   "sla_late",
+  "reassigned",
+  "task_due",
 ] as const;
 
 /** `payload` holds what the sentence needs: the sheet's key and name, who did it, the version, the day. */

@@ -10,6 +10,7 @@ import { leadOperations } from "../leads/operations.ts";
 import { liveOperations } from "../live/operations.ts";
 import { meOperations } from "../members/me-operations.ts";
 import { memberOperations } from "../members/operations.ts";
+import { noteOperations } from "../notes/operations.ts";
 import { notificationOperations } from "../notifications/operations.ts";
 import { privacyOperations } from "../privacy/operations.ts";
 import { queueOperations } from "../queue/operations.ts";
@@ -21,8 +22,10 @@ import { previewOperations } from "../sheets/preview-operations.ts";
 import { suggestionOperations } from "../sheets/suggestion-operations.ts";
 import { slaOperations } from "../sla/operations.ts";
 import { sourceOperations } from "../sources/operations.ts";
+import { taskOperations } from "../tasks/operations.ts";
 import { tokenOperations } from "../tokens/operations.ts";
 import { trafficOperations } from "../traffic/operations.ts";
+import { viewOperations } from "../views/operations.ts";
 import { vocabularyOperations } from "../vocabulary/operations.ts";
 import { workspaceOperations } from "../workspace/operations.ts";
 
@@ -44,6 +47,9 @@ export const OPERATIONS: readonly Operation[] = [
   ...actionOperations,
   ...slaOperations,
   ...routingOperations,
+  ...noteOperations,
+  ...taskOperations,
+  ...viewOperations,
   ...importOperations,
   ...sourceOperations,
   ...collectorOperations,

@@ -9,13 +9,17 @@ import { writeEvents } from "../events/write.ts";
 import type { Method, Operation } from "../http/operation.ts";
 import { writeLeads } from "../leads/write.ts";
 import { createInvitation } from "../members/create-invitation.ts";
+import { addNote } from "../notes/add-note.ts";
 import { can, ROLES, type Role } from "../permissions.ts";
 import { addAbsence } from "../routing/add-absence.ts";
 import { putTeam } from "../routing/put-team.ts";
 import { createActiveSheet } from "../scores/testing.ts";
 import { createSource } from "../sources/create-source.ts";
+import { addTask } from "../tasks/add-task.ts";
+import { completeTask } from "../tasks/complete-task.ts";
 import { createToken } from "../tokens/create-token.ts";
 import { addPattern } from "../traffic/add-pattern.ts";
+import { addView } from "../views/add-view.ts";
 import { openApiDocument } from "./document.ts";
 import { OPERATIONS } from "./operations.ts";
 
@@ -65,7 +69,9 @@ async function foreignIds(): Promise<Record<string, string>> {
   const source = await createSource(admin.ctx, { name: "Theirs" });
   await putTeam(admin.ctx, { key: "theirs", name: "Theirs", members: [] });
   const absence = await addAbsence(admin.ctx, { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" });
+  const view = await addView(admin.ctx, { page: "queue", name: "Theirs", query: "", shared: true });
   const pattern = await addPattern(admin.ctx, { kind: "contains", text: "theirs" });
+  const work = await foreignWork(admin);
   return inWorkspace(ws, async (tx) => {
     const [lead] = await writeLeads(tx, ws, [
       { externalId: randomUUID(), attributes: {}, knownAt: new Date() },
@@ -129,8 +135,22 @@ async function foreignIds(): Promise<Record<string, string>> {
       traffic: String(pattern.id),
       teams: "theirs",
       absences: String(absence.id),
+      views: String(view.id),
+      ...work,
     };
   });
+}
+
+/** A note, a task and a deed that are not the caller's. */
+async function foreignWork({ ctx }: TestMember): Promise<Record<string, string>> {
+  const [lead] = await inWorkspace(ctx.workspaceId, (tx) =>
+    writeLeads(tx, ctx.workspaceId, [{ externalId: randomUUID(), attributes: {}, knownAt: new Date() }]),
+  );
+  const id = String(lead?.leadId ?? 0);
+  const note = await addNote(ctx, { id, kind: "note", body: "Theirs" });
+  const task = await addTask(ctx, { id, title: "Theirs", due_at: "2030-01-01", remind_minutes: 0 });
+  const { deed } = await completeTask(ctx, { id: task.id, done: true });
+  return { notes: String(note.id), tasks: String(task.id), deeds: String(deed) };
 }
 
 function call(

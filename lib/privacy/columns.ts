@@ -13,7 +13,10 @@ export const MENTIONS = [
   "imports.file_name",
   "lead_adjustments.reason",
   "notifications.payload",
+  "lead_notes.body",
   "readiness_decisions.reason",
+  "saved_views.name",
+  "saved_views.query",
   "sheet_comments.body",
   "sheet_edits.after",
   "sheet_edits.before",
@@ -21,6 +24,7 @@ export const MENTIONS = [
   "sheet_suggestions.note",
   "sheet_suggestions.reason",
   "stage_history.reason",
+  "tasks.title",
   "trial_reviews.note",
 ] as const;
 

@@ -21,7 +21,11 @@ const PARTS: Record<string, string> = {
     from events e join activities a on a.workspace_id = $1 and a.id = e.activity_id
     left join sources s on s.workspace_id = $1 and s.id = e.source_id
     where e.workspace_id = $1 and e.lead_id = any($2::bigint[]) order by e.occurred_at, e.message_id`,
-  stages: `select stage, at, reason, value, origin from stage_history
+  notes: `select n.created_at as at, n.kind, n.body, n.edited_at from lead_notes n
+    where n.workspace_id = $1 and n.lead_id = any($2::bigint[]) order by n.created_at, n.id`,
+  tasks: `select title, due_at, done_at, created_at from tasks
+    where workspace_id = $1 and lead_id = any($2::bigint[]) order by created_at, id`,
+  stages: `select stage, at, reason, value, currency, origin from stage_history
     where workspace_id = $1 and lead_id = any($2::bigint[]) order by at, id`,
   adjustments: `select at, points, dimension, reason, expires_at, ended_at from lead_adjustments
     where workspace_id = $1 and lead_id = any($2::bigint[]) order by at, id`,

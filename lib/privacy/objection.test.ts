@@ -32,7 +32,7 @@ async function hotLead() {
   return { userId, id: String(lead.id), lead };
 }
 const queued = async (id: string) =>
-  (await listQueue(site.admin, { state: "open", limit: 200 })).handovers.filter(
+  (await listQueue(site.admin, { state: "open", sort: "-at", limit: 200 })).handovers.filter(
     (h) => h.lead.id === Number(id),
   );
 const rowsOf = (id: string) =>

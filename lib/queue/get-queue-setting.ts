@@ -1,9 +1,25 @@
 import { inWorkspace } from "#db/client.ts";
 import { authorize, type Context } from "../context.ts";
+import { can, ROLES } from "../permissions.ts";
 import { rejectionReasons } from "./reject-handover.ts";
 
-/** What the queue's screen needs besides its rows: the reasons to offer, and whether any sheet can hand over. */
-export async function getQueueSetting(ctx: Context): Promise<{ reasons: string[]; hasActiveSheet: boolean }> {
+export type QueueSetting = {
+  /** Codes of the reasons to offer. */
+  reasons: string[];
+  /** Whether any sheet can hand over. */
+  hasActiveSheet: boolean;
+  /** Who can be given a lead. */
+  reps: { id: number; name: string }[];
+  sheets: { key: string; name: string }[];
+  /** In which the last deal was told; null: none was. */
+  currency: string | null;
+};
+
+const CURRENCY_LOOKBACK = 50;
+const MOST = 200;
+
+/** What the queue's screen needs besides its rows. */
+export async function getQueueSetting(ctx: Context): Promise<QueueSetting> {
   authorize(ctx, "queue:read");
   const { workspaceId } = ctx;
   return inWorkspace(
@@ -13,7 +29,28 @@ export async function getQueueSetting(ctx: Context): Promise<{ reasons: string[]
         "select 1 from sheet_versions where workspace_id = $1 and state = 'active' limit 1",
         [workspaceId],
       );
-      return { reasons: await rejectionReasons(tx, workspaceId), hasActiveSheet: active.rows.length > 0 };
+      const reps = await tx.$client.query<{ id: number; name: string }>(
+        `select m.id::int as id, u.name from members m join users u on u.id = m.user_id
+         where m.workspace_id = $1 and m.removed_at is null and m.role = any($2::text[])
+         order by lower(u.name), m.id limit ${MOST}`,
+        [workspaceId, ROLES.filter((role) => can(role, "queue:work"))],
+      );
+      const sheets = await tx.$client.query<{ key: string; name: string }>(
+        `select key, name from sheets where workspace_id = $1 order by lower(name), id limit ${MOST}`,
+        [workspaceId],
+      );
+      const told = await tx.$client.query<{ currency: string }>(
+        `select currency from (select at, currency from stage_history where workspace_id = $1 and stage = 'opportunity'
+           order by at desc limit ${CURRENCY_LOOKBACK}) newest where currency is not null order by at desc limit 1`,
+        [workspaceId],
+      );
+      return {
+        reasons: await rejectionReasons(tx, workspaceId),
+        hasActiveSheet: active.rows.length > 0,
+        reps: reps.rows,
+        sheets: sheets.rows,
+        currency: told.rows[0]?.currency ?? null,
+      };
     },
     { readOnly: true },
   );

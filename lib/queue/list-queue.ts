@@ -4,27 +4,21 @@ import { actingMemberId, authorize, type Context } from "../context.ts";
 import { groupTone } from "../leads/group-tone.ts";
 import { slaClock } from "../sla/sla-state.ts";
 import { type Cursor, decodeCursor, encodeCursor } from "./cursor.ts";
-import { SHOWN } from "./internal.ts";
+import { findPage } from "./find-page.ts";
 import type { Handover, ListQueueInput, Queue } from "./schemas.ts";
 
-const STATES: Record<ListQueueInput["state"], HandoverState[]> = {
-  open: ["open"],
-  accepted: ["accepted"],
-  rejected: ["rejected"],
-  decided: ["accepted", "rejected"],
-};
 const TOP_REASONS = 3;
 const WEEK_MS = 7 * 86_400_000;
 
-/** Hand-overs by owner and state, newest first, with the lead, its score then and now, and why it was handed over. */
+/** Hand-overs by owner, state and what they are about, with the lead, its score then and now, and why it was handed over. */
 export async function listQueue(ctx: Context, input: ListQueueInput): Promise<Queue> {
   authorize(ctx, "queue:read");
-  const cursor = input.cursor === undefined ? null : decodeCursor(input.cursor);
-  const owners = readOwners(input.owner, actingMemberId(ctx));
+  const after = input.cursor === undefined ? null : decodeCursor(input.cursor, input.sort);
+  const me = actingMemberId(ctx);
   return inWorkspace(
     ctx.workspaceId,
     async (tx) => {
-      const found = await findPage(tx, ctx.workspaceId, STATES[input.state], owners, cursor, input.limit + 1);
+      const found = await findPage(tx, ctx.workspaceId, { ...input, me, after, limit: input.limit + 1 });
       const page = found.slice(0, input.limit);
       const handovers = await describe(tx, ctx.workspaceId, page, new Date());
       const last = found.length > input.limit ? page.at(-1) : undefined;
@@ -32,47 +26,6 @@ export async function listQueue(ctx: Context, input: ListQueueInput): Promise<Qu
     },
     { readOnly: true },
   );
-}
-
-/** Null: whoever owns them. A null among the ids: nobody. */
-function readOwners(owner: string | undefined, me: number | null): (number | null)[] | null {
-  if (owner === undefined) return null;
-  const ids = owner
-    .split(",")
-    .map((one) => (one === "none" ? null : one === "me" ? (me ?? -1) : Number(one)));
-  return [...new Set(ids)];
-}
-
-/** One index-ordered branch for each state and owner, merged: no branch reads more than a page. */
-async function findPage(
-  tx: Tx,
-  workspaceId: number,
-  states: HandoverState[],
-  owners: (number | null)[] | null,
-  cursor: Cursor | null,
-  limit: number,
-): Promise<Cursor[]> {
-  const values: unknown[] = [workspaceId, limit, cursor?.at ?? null, cursor?.id ?? null];
-  const bind = (value: unknown) => `$${values.push(value)}`;
-  const after = cursor
-    ? "and (at, id) < ($3::timestamptz, $4::bigint)"
-    : "and $3::timestamptz is null and $4::bigint is null";
-  const branch = (state: HandoverState, owner: string) =>
-    `(select at, id from handovers h where workspace_id = $1 and state = ${bind(state)} ${owner} and sheet_id is not null
-      and ${SHOWN}
-      ${after} order by at desc, id desc limit $2)`;
-  const branches = states.flatMap((state) =>
-    owners === null
-      ? [branch(state, "")]
-      : owners.map((id) =>
-          branch(state, id === null ? "and owner_id is null" : `and owner_id = ${bind(id)}`),
-        ),
-  );
-  const found = await tx.$client.query<{ at: Date; id: string }>(
-    `select at, id from (${branches.join(" union all ")}) page order by at desc, id desc limit $2`,
-    values,
-  );
-  return found.rows.map((row) => ({ at: row.at, id: Number(row.id) }));
 }
 
 type Row = {
@@ -98,6 +51,7 @@ type Row = {
   unclaimed_why: string | null;
   owner_id: string | null;
   owner_name: string | null;
+  claimed_at: Date | null;
   decided_by: string | null;
   decider_name: string | null;
   score_now: number | null;
@@ -111,7 +65,7 @@ const DESCRIBE = `
   select h.id, h.lead_id, l.display_name as lead_name, l.email, l.stage, s.key as sheet, s.name as sheet_name,
     coalesce(l.attributes ->> 'phone', l.attributes ->> 'phone_number', l.attributes ->> 'mobile') as phone,
     v.number as version, v.content -> 'groups' as groups, h.at, h.group_key, h.total, h.reasons, h.state,
-    h.decided_at, h.reason, h.sla_due_at, h.first_response_at, h.unclaimed_why, h.owner_id, uo.name as owner_name, h.decided_by, ud.name as decider_name,
+    h.decided_at, h.reason, h.sla_due_at, h.first_response_at, h.unclaimed_why, h.owner_id, uo.name as owner_name, h.claimed_at, h.decided_by, ud.name as decider_name,
     c.total as score_now, c.label, past.total as score_before, act.name as act_name, act.at as act_at
   from handovers h
   join leads l on l.workspace_id = h.workspace_id and l.id = h.lead_id
@@ -127,7 +81,7 @@ const DESCRIBE = `
   left join lateral (select a.name, e.occurred_at as at from events e
     join activities a on a.workspace_id = $1 and a.id = e.activity_id
     where e.workspace_id = $1 and e.lead_id = h.lead_id and e.counts order by e.occurred_at desc limit 1) act on true
-  where h.workspace_id = $1 and h.id = any($2::bigint[]) order by h.at desc, h.id desc`;
+  where h.workspace_id = $1 and h.id = any($2::bigint[]) order by array_position($2::bigint[], h.id)`;
 
 async function describe(tx: Tx, workspaceId: number, page: Cursor[], now: Date): Promise<Handover[]> {
   if (page.length === 0) return [];
@@ -168,6 +122,7 @@ function toHandover(row: Row, now: Date): Handover {
     last_act:
       row.act_name !== null && row.act_at ? { name: row.act_name, at: row.act_at.toISOString() } : null,
     owner: person(row.owner_id, row.owner_name),
+    claimed_at: row.claimed_at?.toISOString() ?? null,
     state: row.state,
     decided_at: row.decided_at?.toISOString() ?? null,
     decided_by: person(row.decided_by, row.decider_name),

@@ -1,8 +1,13 @@
 import { z } from "zod";
 import { operation } from "../http/operation.ts";
+import { leadRefSchema } from "../leads/schemas.ts";
+import { bulkAnswerSchema, bulkBody } from "./bulk-schemas.ts";
+import { deedIdSchema, deedListSchema, listDeedsQuery, undoAnswerSchema } from "./deed-schemas.ts";
+import { outcomeAnswerSchema, outcomeBody } from "./outcomes.ts";
 import {
   acceptSchema,
   decisionSchema,
+  exportQueueSchema,
   handoverIdSchema,
   listQueueSchema,
   queueSchema,
@@ -58,9 +63,108 @@ export const reopenHandoverOperation = operation({
   response: decisionSchema,
 });
 
+export const claimHandoverOperation = operation({
+  id: "claimHandover",
+  method: "post",
+  path: "/api/v1/handovers/{id}/claim",
+  tag,
+  summary: "Take a lead that nobody has; of two at once one wins, and the other is told who",
+  permission: "queue:work",
+  params: byId,
+  response: decisionSchema,
+});
+
+export const releaseHandoverOperation = operation({
+  id: "releaseHandover",
+  method: "post",
+  path: "/api/v1/handovers/{id}/release",
+  tag,
+  summary: "Give a lead back to everybody",
+  permission: "queue:work",
+  params: byId,
+  response: decisionSchema,
+});
+
+export const reassignHandoverOperation = operation({
+  id: "reassignHandover",
+  method: "post",
+  path: "/api/v1/handovers/{id}/reassign",
+  tag,
+  summary: "Give a lead to another member: managers anybody's, a rep the rep's own and what nobody has",
+  permission: "queue:reassign",
+  params: byId,
+  body: z.strictObject({ member_id: handoverIdSchema }),
+  response: decisionSchema,
+});
+
+export const bulkHandoversOperation = operation({
+  id: "bulkHandovers",
+  method: "post",
+  path: "/api/v1/handovers/bulk",
+  tag,
+  summary: "Claim, release, accept, reject or reassign up to 200 at once; what fails is named",
+  permission: "queue:reassign",
+  body: bulkBody,
+  response: bulkAnswerSchema,
+});
+
+export const exportQueueOperation = operation({
+  id: "exportQueue",
+  method: "get",
+  path: "/api/v1/queue/export",
+  tag,
+  summary: "The same hand-overs as CSV, all pages at once",
+  permission: "leads:export",
+  query: exportQueueSchema,
+  response: z.string(),
+  responseType: "text/csv",
+});
+
+export const recordOutcomeOperation = operation({
+  id: "recordOutcome",
+  method: "post",
+  path: "/api/v1/leads/{id}/outcome",
+  tag,
+  summary: "Record what came of a lead: meeting, opportunity, won, or lost with a reason",
+  permission: "leads:write",
+  params: leadRefSchema,
+  body: outcomeBody,
+  response: outcomeAnswerSchema,
+});
+
+export const listDeedsOperation = operation({
+  id: "listDeeds",
+  method: "get",
+  path: "/api/v1/deeds",
+  tag,
+  summary: "What the caller did that can be taken back, newest first",
+  permission: "queue:read",
+  query: listDeedsQuery,
+  response: deedListSchema,
+});
+
+export const undoDeedOperation = operation({
+  id: "undoDeed",
+  method: "post",
+  path: "/api/v1/deeds/{id}/undo",
+  tag,
+  summary: "Take back what the caller did, unless the world has moved on since",
+  permission: "queue:read",
+  params: deedIdSchema,
+  response: undoAnswerSchema,
+});
+
 export const queueOperations = [
   listQueueOperation,
   acceptHandoverOperation,
   rejectHandoverOperation,
   reopenHandoverOperation,
+  claimHandoverOperation,
+  releaseHandoverOperation,
+  reassignHandoverOperation,
+  bulkHandoversOperation,
+  exportQueueOperation,
+  recordOutcomeOperation,
+  listDeedsOperation,
+  undoDeedOperation,
 ];

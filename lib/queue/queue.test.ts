@@ -112,7 +112,7 @@ describe("listQueue", () => {
   });
 
   it("refuses a cursor that is not ours as malformed", () => {
-    expect(() => decodeCursor("nonsense")).toThrow(expect.objectContaining({ status: 400 }));
+    expect(() => decodeCursor("nonsense", "-at")).toThrow(expect.objectContaining({ status: 400 }));
     expect(listQueueSchema.safeParse({ owner: "1 or 1=1" }).success).toBe(false);
   });
 });

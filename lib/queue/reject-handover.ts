@@ -4,41 +4,51 @@ import { authorize, type Context } from "../context.ts";
 import { invalid } from "../errors.ts";
 import type { OperationInput } from "../http/operation.ts";
 import { unstorable } from "../storable.ts";
-import { assertOpen, decide, lockHandover } from "./internal.ts";
+import { type Deed, newDeed } from "./deeds.ts";
+import { assertMine, assertOpen, decide, lockHandover } from "./internal.ts";
 import type { rejectHandoverOperation } from "./operations.ts";
 import type { Decision } from "./schemas.ts";
 
 const OTHER = "other";
 
 /**
- * Sends a lead back to marketing with a reason out of the workspace's list: stage `recycled`.
- * With `other` the note is kept as "other: note".
- * @throws AppError `not_found`, `invalid` for a reason that is not in the list, `conflict` naming who decided before.
+ * Sends a lead back to marketing with a reason out of the workspace's list: stage `recycled`, or `disqualified` where it is
+ * not to be nurtured. With `other` the note is kept as "other: note".
+ * @throws AppError `not_found`, `invalid` for a reason that is not in the list, `conflict` naming who decided before or
+ *   who has claimed it.
  */
 export async function rejectHandover(
   ctx: Context,
   input: OperationInput<typeof rejectHandoverOperation>,
 ): Promise<Decision> {
   authorize(ctx, "queue:work");
+  return inWorkspace(ctx.workspaceId, (tx) => rejectIn(tx, ctx, input, newDeed("reject")));
+}
+
+export type Rejection = { reason: string; note?: string; recycle?: boolean };
+
+export async function rejectIn(
+  tx: Tx,
+  ctx: Context,
+  input: Rejection & { id: number },
+  deed: Deed,
+): Promise<Decision> {
   const { workspaceId } = ctx;
-  return inWorkspace(workspaceId, async (tx) => {
-    const handover = await lockHandover(tx, workspaceId, input.id);
-    const reason = await readReason(tx, workspaceId, input);
-    await assertOpen(tx, ctx, handover);
-    const { ownerId } = handover;
-    const decision = await decide(tx, ctx, handover, {
-      state: "rejected",
-      stage: "recycled",
-      reason,
-      ownerId,
-    });
-    await audit(tx, ctx, "queue.reject", `handover:${handover.id}`, {
-      lead: handover.leadId,
-      reason,
-      note: input.note ?? null,
-    });
-    return decision;
+  const handover = await lockHandover(tx, workspaceId, input.id);
+  const reason = await readReason(tx, workspaceId, input);
+  await assertOpen(tx, ctx, handover);
+  await assertMine(tx, ctx, handover);
+  const { ownerId } = handover;
+  const recycle = input.recycle ?? true;
+  const stage = recycle ? "recycled" : "disqualified";
+  const decision = await decide(tx, ctx, handover, { state: "rejected", stage, reason, ownerId }, deed);
+  await audit(tx, ctx, "queue.reject", `handover:${handover.id}`, {
+    lead: handover.leadId,
+    reason,
+    note: input.note ?? null,
+    recycle,
   });
+  return decision;
 }
 
 /** The reasons a rep may give, the first offered first. */
@@ -50,7 +60,8 @@ export async function rejectionReasons(tx: Tx, workspaceId: number): Promise<str
   return found.rows[0]?.reasons ?? [];
 }
 
-async function readReason(
+/** The reason as it is kept. @throws AppError `invalid`. */
+export async function readReason(
   tx: Tx,
   workspaceId: number,
   given: { reason: string; note?: string },

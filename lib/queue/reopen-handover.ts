@@ -7,6 +7,7 @@ import { announce } from "../live/announce.ts";
 import { type HandoverRow, lockHandover, toDecision } from "./internal.ts";
 import type { reopenHandoverOperation } from "./operations.ts";
 import type { Decision } from "./schemas.ts";
+import { assertNoNewer, removeDecisionStage } from "./take-back.ts";
 
 /**
  * Takes a decision back: the hand-over waits again, and the owner and the stage that the decision gave are gone.
@@ -29,7 +30,7 @@ export async function reopenHandover(
     await assertNoNewer(tx, workspaceId, handover);
     const ownerId =
       handover.state === "accepted" ? await returnOwners(tx, workspaceId, handover) : handover.ownerId;
-    await removeStage(tx, workspaceId, handover);
+    await removeDecisionStage(tx, workspaceId, handover);
     await tx.$client.query(
       `update handovers set state = 'open', decided_at = null, decided_by = null, reason = null, owner_id = $3
        where workspace_id = $1 and id = $2`,
@@ -46,21 +47,9 @@ export async function reopenHandover(
       ctx,
       { ...handover, state: "open", decidedAt: null, decidedBy: null, ownerId },
       null,
+      null,
     );
   });
-}
-
-async function assertNoNewer(
-  tx: Tx,
-  workspaceId: number,
-  { id, leadId, sheetId }: HandoverRow,
-): Promise<void> {
-  const found = await tx.$client.query(
-    `select 1 from handovers where workspace_id = $1 and lead_id = $2 and sheet_id is not distinct from $3::bigint
-     and state = 'open' and id <> $4 limit 1`,
-    [workspaceId, leadId, sheetId, id],
-  );
-  if (found.rows.length > 0) throw conflict("The lead has been handed over again since; it waits there");
 }
 
 type Accepted = { owner_before: number | null; lead_owner_before: number | null };
@@ -79,19 +68,4 @@ async function returnOwners(tx: Tx, workspaceId: number, handover: HandoverRow):
     [workspaceId, handover.leadId, before.lead_owner_before, handover.ownerId],
   );
   return before.owner_before;
-}
-
-/** The decision's own entry goes; the lead's stage is then the newest that is left. */
-async function removeStage(tx: Tx, workspaceId: number, { leadId, decidedAt }: HandoverRow): Promise<void> {
-  await tx.$client.query(
-    "delete from stage_history where workspace_id = $1 and lead_id = $2 and origin = 'queue' and at = $3",
-    [workspaceId, leadId, decidedAt],
-  );
-  await tx.$client.query(
-    `update leads l set stage = coalesce(n.stage, 'lead'), stage_at = n.at
-     from (select 1) one left join lateral (select stage, at from stage_history
-       where workspace_id = $1 and lead_id = $2 order by at desc, id desc limit 1) n on true
-     where l.workspace_id = $1 and l.id = $2`,
-    [workspaceId, leadId],
-  );
 }

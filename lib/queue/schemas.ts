@@ -1,16 +1,39 @@
 import { z } from "zod";
 import { slaClockSchema } from "../sla/schemas.ts";
 
-export const HANDOVER_FILTERS = ["open", "accepted", "rejected", "decided"] as const;
+export const HANDOVER_FILTERS = ["open", "accepted", "rejected", "decided", "any"] as const;
 /** `me`, `none` or member ids, several separated by commas ("me,none"). */
 const ownerSchema = z
   .string()
   .max(200)
   .regex(/^(me|none|\d{1,15})(,(me|none|\d{1,15})){0,9}$/, "Expected me, none or a member id");
 
-export const listQueueSchema = z.object({
+/** Newest first, longest waiting first, highest score, largest rise in seven days. */
+export const QUEUE_SORTS = ["-at", "at", "-score", "-delta"] as const;
+export type QueueSort = (typeof QUEUE_SORTS)[number];
+
+const filters = {
   owner: ownerSchema.optional(),
   state: z.enum(HANDOVER_FILTERS).default("open"),
+  /** Keys of the sheet, of the segment that its version scores, of the group at the hand-over. */
+  sheet: z.string().max(100).optional(),
+  segment: z.string().max(100).optional(),
+  group: z.string().max(100).optional(),
+  /** Part of the lead's name or address, of a rule that gave points, or of the reason of a rejection. */
+  q: z.string().trim().max(200).optional(),
+  /** By score or rise, the newest 2,000 hand-overs that the filters let through are put in order. */
+  sort: z.enum(QUEUE_SORTS).default("-at"),
+};
+export const exportQueueSchema = z.object(filters);
+export type QueueFilter = z.infer<typeof exportQueueSchema>;
+
+export const listQueueSchema = z.object({
+  ...filters,
+  /** Only these, several separated by commas. */
+  ids: z
+    .string()
+    .regex(/^\d{1,15}(,\d{1,15}){0,49}$/, "Expected up to 50 ids")
+    .optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(200).optional(),
 });
@@ -47,6 +70,8 @@ export const handoverSchema = z.object({
   reasons: z.array(z.object({ rule: z.string(), name: z.string(), points: z.number() })),
   last_act: z.object({ name: z.string(), at: z.iso.datetime() }).nullable(),
   owner: member.nullable(),
+  /** When its owner claimed it; null where nobody did. */
+  claimed_at: z.iso.datetime().nullable(),
   state: z.enum(["open", "accepted", "rejected"]),
   decided_at: z.iso.datetime().nullable(),
   decided_by: member.nullable(),
@@ -72,6 +97,8 @@ export const rejectSchema = z.strictObject({
   reason: z.string().trim().min(1, "A rejection needs a reason").max(200),
   /** In words; kept with the reason `other`. */
   note: z.string().trim().max(1000).optional(),
+  /** Whether the lead goes back to nurture (stage `recycled`); false: it is not to be pursued (`disqualified`). */
+  recycle: z.boolean().default(true).optional(),
 });
 
 /** Accepting needs no reason; what is given is ignored but for the audit log. */
@@ -85,5 +112,7 @@ export const decisionSchema = z.object({
   decided_at: z.iso.datetime().nullable(),
   decided_by: member.nullable(),
   reason: z.string().nullable(),
+  /** Takes it back at /deeds/{id}/undo; null where there is nothing of the caller's to take back. */
+  deed: z.uuid().nullable(),
 });
 export type Decision = z.infer<typeof decisionSchema>;

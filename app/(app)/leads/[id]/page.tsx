@@ -7,6 +7,7 @@ import { LeadScreen } from "#components/leads/lead-screen.tsx";
 import { LEAD_RUNS, leadRunsQuery } from "#lib/actions/api.ts";
 import { listRuns } from "#lib/actions/list-runs.ts";
 import { pageContext, requireSession } from "#lib/auth/session.ts";
+import { actingMemberId } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { parseInput } from "#lib/http/parse.ts";
 import { leadQuery, leadScoreQuery, timelineOptions } from "#lib/leads/api.ts";
@@ -22,6 +23,7 @@ import { timelineQuery } from "#lib/leads/timeline-schemas.ts";
 import { paths } from "#lib/paths.ts";
 import { consentsQuery } from "#lib/privacy/api.ts";
 import { listConsents } from "#lib/privacy/list-consents.ts";
+import { getQueueSetting } from "#lib/queue/get-queue-setting.ts";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
@@ -76,9 +78,10 @@ export default async function LeadPage({ params, searchParams }: Props) {
     }),
   ]);
   const { role } = await requireSession();
+  const { currency } = await getQueueSetting(ctx);
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <LeadScreen id={id} role={role} />
+      <LeadScreen id={id} role={role} myId={actingMemberId(ctx)} currency={currency} />
     </HydrationBoundary>
   );
 }
