@@ -4,6 +4,7 @@ import { ArrowUp, Download, History } from "lucide-react";
 import { useNow, useTranslations } from "next-intl";
 import { parseAsBoolean, parseAsInteger, useQueryState } from "nuqs";
 import { useState } from "react";
+import { SpeedToLead } from "#components/routing/speed-to-lead.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -105,6 +106,9 @@ export function QueuePage({ mayWork, mayReassign, mayExport, mayWrite, myId, set
           </>
         }
       />
+      <div className="mb-3">
+        <SpeedToLead />
+      </div>
       <div className="mb-3 flex flex-wrap items-center gap-3">
         <SegmentedControl
           label={t("view")}

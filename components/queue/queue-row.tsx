@@ -4,6 +4,7 @@ import { Check, Flag, Hand, Undo2, X } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { ScoreLabel } from "#components/leads/score-label.tsx";
 import { useReasonText } from "#components/rejection-reasons/use-reason-text.ts";
+import { SlaClock } from "#components/routing/sla-clock.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { cn } from "#components/ui/cn.ts";
@@ -66,6 +67,11 @@ export function QueueRow({
   const name = nameOf(handover);
   const isOpen = handover.state === "open";
   const ownerName = owner ? (owner.id === myId ? t("you") : owner.name) : t("unclaimed");
+  const clock = handover.sla ? (
+    <SlaClock sla={handover.sla} at={handover.at} now={now} />
+  ) : (
+    <span className="block whitespace-nowrap">{duration(handover.waiting_seconds)}</span>
+  );
   return (
     <TableRow
       selected={current}
@@ -100,7 +106,7 @@ export function QueueRow({
             {handover.score_now === null ? t("noScore") : format.number(handover.score_now)}
           </span>
           <ScoreLabel label={handover.label} />
-          <span className="text-muted">{duration(handover.waiting_seconds)}</span>
+          {clock}
           <span className="text-muted">{ownerName}</span>
         </span>
         <Reasons handover={handover} className="mt-2 xl:hidden" />
@@ -138,7 +144,7 @@ export function QueueRow({
         )}
       </TableCell>
       <TableCell className={cn(WIDE, "max-w-36")}>
-        <span className="block whitespace-nowrap">{duration(handover.waiting_seconds)}</span>
+        {clock}
         <span className="block truncate text-muted text-sm">{ownerName}</span>
       </TableCell>
       {(isDecided || mayWork) && (

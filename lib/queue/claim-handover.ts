@@ -3,6 +3,7 @@ import { audit } from "../audit.ts";
 import { actingMemberId, authorize, type Context } from "../context.ts";
 import { AppError } from "../errors.ts";
 import type { OperationInput } from "../http/operation.ts";
+import { noteResponse } from "../sla/note-response.ts";
 import { type Deed, newDeed } from "./deeds.ts";
 import { assertOpen, claimedByOther, lockHandover, setOwner, toDecision } from "./internal.ts";
 import type { claimHandoverOperation } from "./operations.ts";
@@ -29,7 +30,9 @@ export async function claimIn(tx: Tx, ctx: Context, { id }: { id: number }, deed
   await assertOpen(tx, ctx, handover);
   if (handover.ownerId === me) return toDecision(tx, ctx, handover, null, null);
   if (handover.ownerId !== null) throw await claimedByOther(tx, workspaceId, handover.ownerId);
-  const decision = await setOwner(tx, ctx, handover, { ownerId: me, claimedAt: new Date() }, deed);
+  const now = new Date();
+  const decision = await setOwner(tx, ctx, handover, { ownerId: me, claimedAt: now }, deed);
+  await noteResponse(tx, workspaceId, id, now);
   await audit(tx, ctx, "queue.claim", `handover:${id}`, { lead: handover.leadId });
   return decision;
 }
