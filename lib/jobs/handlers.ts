@@ -7,6 +7,8 @@ import { rescoreDue } from "../scores/rescore-due.ts";
 import { activateDue } from "../sheets/activate-due.ts";
 import { remindTrials } from "../sheets/remind-trials.ts";
 import { applyPattern } from "../traffic/apply-pattern.ts";
+import { deliverDue, forgetDeliveries } from "../webhooks/deliver-due.ts";
+import { dispatch } from "../webhooks/dispatch.ts";
 import type { JobData, QueueName } from "./queues.ts";
 
 /** What runs a job. `signal` aborts when the process is asked to stop. */
@@ -35,5 +37,10 @@ export const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
   },
   "privacy.retain": async (_, signal) => {
     await retainDue(signal);
+  },
+  "webhooks.deliver": ({ workspaceId }) => dispatch(workspaceId),
+  "webhooks.due": (_, signal) => deliverDue(signal),
+  "webhooks.forget": async (_, signal) => {
+    await forgetDeliveries(signal);
   },
 };

@@ -18,6 +18,12 @@ export type JobData = {
   "traffic.apply": { workspaceId: number; patternId: number };
   /** Deletes events that are older than their names may be kept. */
   "privacy.retain": Record<string, never>;
+  /** Sends what is due to a workspace's webhooks. */
+  "webhooks.deliver": { workspaceId: number };
+  /** Visits every workspace for webhooks that are due: retries, and what a killed worker had begun. */
+  "webhooks.due": Record<string, never>;
+  /** Deletes webhook messages that were kept long enough. */
+  "webhooks.forget": Record<string, never>;
 };
 
 export type QueueName = keyof JobData;
@@ -35,6 +41,9 @@ export const QUEUES: Record<QueueName, QueueSettings> = {
   "idempotency.forget": { retryLimit: 0, expireInSeconds: 600, cron: "37 * * * *", concurrency: 1 },
   "traffic.apply": { retryLimit: 5, expireInSeconds: 4 * 3600, concurrency: 1 },
   "privacy.retain": { retryLimit: 3, expireInSeconds: 4 * 3600, cron: "33 2 * * *", concurrency: 1 },
+  "webhooks.deliver": { retryLimit: 5, expireInSeconds: 60, concurrency: 4 },
+  "webhooks.due": { retryLimit: 0, expireInSeconds: 300, cron: "* * * * *", concurrency: 1 },
+  "webhooks.forget": { retryLimit: 0, expireInSeconds: 1800, cron: "52 3 * * *", concurrency: 1 },
 };
 
 export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];

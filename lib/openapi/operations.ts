@@ -19,6 +19,7 @@ import { sourceOperations } from "../sources/operations.ts";
 import { tokenOperations } from "../tokens/operations.ts";
 import { trafficOperations } from "../traffic/operations.ts";
 import { vocabularyOperations } from "../vocabulary/operations.ts";
+import { webhookOperations } from "../webhooks/operations.ts";
 import { workspaceOperations } from "../workspace/operations.ts";
 
 /** Every call under /api/v1. A route that is not listed here fails the role tests. */
@@ -36,6 +37,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...queueOperations,
   ...importOperations,
   ...sourceOperations,
+  ...webhookOperations,
   ...collectorOperations,
   ...eventOperations,
   ...trafficOperations,

@@ -14,6 +14,7 @@ import { createActiveSheet } from "../scores/testing.ts";
 import { createSource } from "../sources/create-source.ts";
 import { createToken } from "../tokens/create-token.ts";
 import { addPattern } from "../traffic/add-pattern.ts";
+import { createEndpoint } from "../webhooks/create-endpoint.ts";
 import { openApiDocument } from "./document.ts";
 import { OPERATIONS } from "./operations.ts";
 
@@ -62,6 +63,11 @@ async function foreignIds(): Promise<Record<string, string>> {
   const token = await createToken(admin.ctx, { name: "theirs" });
   const source = await createSource(admin.ctx, { name: "Theirs" });
   const pattern = await addPattern(admin.ctx, { kind: "contains", text: "theirs" });
+  const webhook = await createEndpoint(admin.ctx, {
+    name: "Theirs",
+    url: "https://93.184.215.14/hook",
+    format: "standard",
+  });
   return inWorkspace(ws, async (tx) => {
     const [lead] = await writeLeads(tx, ws, [
       { externalId: randomUUID(), attributes: {}, knownAt: new Date() },
@@ -97,6 +103,7 @@ async function foreignIds(): Promise<Record<string, string>> {
       invitations: String(invitation.id),
       tokens: String(token.id),
       sources: String(source.id),
+      webhooks: webhook.key,
       "event-names": "theirs_only",
       traffic: String(pattern.id),
     };
