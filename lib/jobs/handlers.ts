@@ -1,6 +1,7 @@
 import { countActivities } from "../events/count-activities.ts";
 import { forgetIdempotencyKeys } from "../http/forget-idempotency-keys.ts";
 import { runImport } from "../imports/run.ts";
+import { deliverMails } from "../mail/deliver.ts";
 import { retainDue } from "../privacy/retain.ts";
 import { type Cause, rescoreRange } from "../scores/rescore.ts";
 import { rescoreDue } from "../scores/rescore-due.ts";
@@ -42,5 +43,8 @@ export const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
   "webhooks.due": (_, signal) => deliverDue(signal),
   "webhooks.forget": async (_, signal) => {
     await forgetDeliveries(signal);
+  },
+  "mail.deliver": async ({ workspaceId }, signal) => {
+    await deliverMails(workspaceId, { signal });
   },
 };

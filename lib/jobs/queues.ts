@@ -24,6 +24,8 @@ export type JobData = {
   "webhooks.due": Record<string, never>;
   /** Deletes webhook messages that were kept long enough. */
   "webhooks.forget": Record<string, never>;
+  /** Sends what is due of the outbox: of one workspace, or of all. */
+  "mail.deliver": { workspaceId?: number };
 };
 
 export type QueueName = keyof JobData;
@@ -44,6 +46,7 @@ export const QUEUES: Record<QueueName, QueueSettings> = {
   "webhooks.deliver": { retryLimit: 5, expireInSeconds: 60, concurrency: 4 },
   "webhooks.due": { retryLimit: 0, expireInSeconds: 300, cron: "* * * * *", concurrency: 1 },
   "webhooks.forget": { retryLimit: 0, expireInSeconds: 1800, cron: "52 3 * * *", concurrency: 1 },
+  "mail.deliver": { retryLimit: 0, expireInSeconds: 3600, cron: "* * * * *", concurrency: 3 },
 };
 
 export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];
