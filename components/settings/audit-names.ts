@@ -31,6 +31,7 @@ export const auditActions = {
   "leads.record_stage": "leadsRecordStage",
   "leads.undo_join": "leadsUndoJoin",
   "me.change_password": "meChangePassword",
+  "me.notifications": "meNotifications",
   "me.sign_out_everywhere": "meSignOutEverywhere",
   "me.update": "meUpdate",
   "members.remove": "membersRemove",

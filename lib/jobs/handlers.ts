@@ -2,6 +2,8 @@ import { countActivities } from "../events/count-activities.ts";
 import { forgetIdempotencyKeys } from "../http/forget-idempotency-keys.ts";
 import { runImport } from "../imports/run.ts";
 import { deliverMails } from "../mail/deliver.ts";
+import { mailDue } from "../notifications/mail-due.ts";
+import { sendDigests } from "../notifications/send-digests.ts";
 import { retainDue } from "../privacy/retain.ts";
 import { type Cause, rescoreRange } from "../scores/rescore.ts";
 import { rescoreDue } from "../scores/rescore-due.ts";
@@ -38,6 +40,12 @@ export const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
   },
   "privacy.retain": async (_, signal) => {
     await retainDue(signal);
+  },
+  "notifications.mail": async ({ workspaceId }, signal) => {
+    await mailDue(workspaceId, signal);
+  },
+  "notifications.digest": async (_, signal) => {
+    await sendDigests(signal);
   },
   "webhooks.deliver": ({ workspaceId }) => dispatch(workspaceId),
   "webhooks.due": (_, signal) => deliverDue(signal),

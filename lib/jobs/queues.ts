@@ -24,6 +24,10 @@ export type JobData = {
   "webhooks.due": Record<string, never>;
   /** Deletes webhook messages that were kept long enough. */
   "webhooks.forget": Record<string, never>;
+  /** Mails notifications whose time has come: of one workspace, or of all. */
+  "notifications.mail": { workspaceId?: number };
+  /** Mails the digests whose hour has come. */
+  "notifications.digest": Record<string, never>;
   /** Sends what is due of the outbox: of one workspace, or of all. */
   "mail.deliver": { workspaceId?: number };
 };
@@ -46,6 +50,8 @@ export const QUEUES: Record<QueueName, QueueSettings> = {
   "webhooks.deliver": { retryLimit: 5, expireInSeconds: 60, concurrency: 4 },
   "webhooks.due": { retryLimit: 0, expireInSeconds: 300, cron: "* * * * *", concurrency: 1 },
   "webhooks.forget": { retryLimit: 0, expireInSeconds: 1800, cron: "52 3 * * *", concurrency: 1 },
+  "notifications.mail": { retryLimit: 2, expireInSeconds: 300, cron: "* * * * *", concurrency: 2 },
+  "notifications.digest": { retryLimit: 2, expireInSeconds: 600, cron: "1,31 * * * *", concurrency: 1 },
   "mail.deliver": { retryLimit: 0, expireInSeconds: 3600, cron: "* * * * *", concurrency: 3 },
 };
 
