@@ -1,6 +1,5 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { vi } from "vitest";
 import { resetEnv } from "../env.ts";
 
 export type Received = {
@@ -55,8 +54,8 @@ export async function startReceiver(host = "127.0.0.1", onPort = 0): Promise<Rec
   return receiver;
 }
 
-/** Lets the product call these private targets until `vi.unstubAllEnvs()`; "" lets it call none. */
+/** Lets the product call these private targets in this process from now on; "" lets it call none. */
 export function allowOutbound(list: string): void {
-  vi.stubEnv("OUTBOUND_ALLOW", list);
+  process.env.OUTBOUND_ALLOW = list;
   resetEnv();
 }

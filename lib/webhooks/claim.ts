@@ -4,7 +4,7 @@ import type { WebhookFormat } from "./states.ts";
 /** Requests to one endpoint at once: one that is slow holds up its own messages only. */
 const PER_ENDPOINT = 4;
 /** An attempt takes 15 s at most; one whose process was killed is taken up after this. */
-export const LEASE_MS = 30_000;
+const LEASE_MS = 30_000;
 
 /** One attempt that this process may make; `attempt` is its number, by which it is known when it ends. */
 export type Claim = {
@@ -32,10 +32,16 @@ const CLAIM = `d.workspace_id as "workspaceId", d.id::int as id, d.attempts as a
 
 /**
  * Takes up to `limit` messages that are due, oldest first and no more than there is room for at their endpoints. The
- * endpoints are locked for the moment, so that two processes do not both see the same room.
+ * endpoints are locked for the moment, so that two processes do not both see the same room. The time is the database's, by
+ * which jobs wake as well: a process whose clock is behind finds what it was woken for.
+ * @param aheadMs looks from so far in the future, for tests.
  */
-export function claimDue(workspaceId: number, limit: number, now: Date): Promise<Claim[]> {
+export function claimDue(workspaceId: number, limit: number, aheadMs = 0): Promise<Claim[]> {
   return inWorkspace(workspaceId, async (tx) => {
+    const clock = await tx.$client.query<{ now: Date }>("select now() + $1 * interval '1 ms' as now", [
+      aheadMs,
+    ]);
+    const now = clock.rows[0]?.now ?? new Date();
     const due = await tx.$client.query<{ id: string }>(
       `select id from webhook_endpoints e where workspace_id = $1 and disabled_at is null and exists (
          select from webhook_deliveries d where d.workspace_id = $1 and d.endpoint_id = e.id and d.state = 'waiting'

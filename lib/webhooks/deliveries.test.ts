@@ -10,11 +10,13 @@ import { listNotifications } from "../notifications/list-notifications.ts";
 import { allowOutbound, type Received, type Receiver, startReceiver } from "../outbound/testing.ts";
 import { waitAfter } from "./backoff.ts";
 import { claimDue } from "./claim.ts";
+import { forgetDeliveries } from "./deliver-due.ts";
 import { dispatch, settled } from "./dispatch.ts";
 import { listDeliveries } from "./list-deliveries.ts";
 import { listEndpoints } from "./list-endpoints.ts";
 import { replayDead, replayDelivery } from "./replay.ts";
 import { rotateSecret } from "./rotate-secret.ts";
+import { settle } from "./settle.ts";
 import { testEndpoint } from "./test-endpoint.ts";
 import { deliver, deliveryOf, endpointAt, store } from "./testing.ts";
 import { updateEndpoint } from "./update-endpoint.ts";
@@ -231,7 +233,7 @@ test("after the last attempt a message is given up, and replayed by hand under i
 test("what a killed process had begun is taken up within two minutes, under the same id, and its late end changes nothing", async () => {
   const { key } = await endpointAt(admin.ctx, receiver.url);
   const [id = 0] = await store(ws, key);
-  const [lost] = await claimDue(ws, 10, new Date());
+  const [lost] = await claimDue(ws, 10);
   expect(lost?.attempt).toBe(1);
   await deliver(ws, 20 * SECOND);
   expect(receiver.received).toHaveLength(0);
@@ -239,6 +241,26 @@ test("what a killed process had begun is taken up within two minutes, under the 
   const delivery = await deliveryOf(admin.ctx, key, id);
   expect(delivery).toMatchObject({ state: "delivered", attempts: 2 });
   expect(last().headers["webhook-id"]).toBe(lost?.messageId);
+  if (!lost) throw new Error("nothing was claimed");
+  const late = { error: "timeout", status: null, response: null, ms: 15_000, retryAfterMs: null } as const;
+  await settle(lost, late, new Date());
+  expect(await deliveryOf(admin.ctx, key, id)).toEqual(delivery);
+  expect((await endpoint(key))?.failing_since).toBeNull();
+});
+
+test("messages are forgotten a month after they arrived and a quarter after they were given up", async () => {
+  const { key } = await endpointAt(admin.ctx, receiver.url);
+  await store(ws, key, 2);
+  await deliver(ws);
+  const [dead = 0] = await store(ws, key);
+  await updateEndpoint(admin.ctx, { key, disabled: true });
+  await forgetDeliveries(undefined, new Date(Date.now() + 29 * DAY));
+  expect(await states(key)).toHaveLength(3);
+  await forgetDeliveries(undefined, new Date(Date.now() + 31 * DAY));
+  expect((await deliveryOf(admin.ctx, key, dead)).state).toBe("dead");
+  expect(await states(key)).toEqual(["dead"]);
+  await forgetDeliveries(undefined, new Date(Date.now() + 91 * DAY));
+  expect(await states(key)).toEqual([]);
 });
 
 test("after a rotation both secrets sign until the old one ends, and then the new one alone", async () => {

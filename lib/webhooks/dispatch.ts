@@ -7,9 +7,6 @@ import { settle } from "./settle.ts";
 const AT_ONCE = 64;
 const OF_ONE_WORKSPACE = 32;
 
-type Clock = () => Date;
-const present: Clock = () => new Date();
-
 /** Requests under way or about to be, by workspace. */
 const taken = new Map<number, number>();
 const running = new Set<Promise<void>>();
@@ -34,8 +31,9 @@ function release(workspaceId: number, n: number): void {
 /**
  * Begins to send what is due in a workspace and returns: nothing waits for a receiver that is slow. Each attempt that
  * ends looks for the next one; what finds no room is taken up then.
+ * @param aheadMs does it as if it were so much later, for tests.
  */
-export async function dispatch(workspaceId: number, clock: Clock = present): Promise<void> {
+export async function dispatch(workspaceId: number, aheadMs = 0): Promise<void> {
   if (stopping) return;
   const room = reserve(workspaceId);
   if (room === 0) {
@@ -44,19 +42,20 @@ export async function dispatch(workspaceId: number, clock: Clock = present): Pro
   }
   let claims: Claim[] = [];
   try {
-    claims = await claimDue(workspaceId, room, clock());
+    claims = await claimDue(workspaceId, room, aheadMs);
   } finally {
     release(workspaceId, room - claims.length);
   }
   for (const claim of claims) {
-    const attempt: Promise<void> = deliver(claim, clock).finally(() => running.delete(attempt));
+    const attempt: Promise<void> = deliver(claim, aheadMs).finally(() => running.delete(attempt));
     running.add(attempt);
   }
 }
 
-async function deliver(claim: Claim, clock: Clock): Promise<void> {
+async function deliver(claim: Claim, aheadMs: number): Promise<void> {
+  const now = () => new Date(Date.now() + aheadMs);
   try {
-    await settle(claim, await attemptDelivery(claim, clock()), clock());
+    await settle(claim, await attemptDelivery(claim, now()), now());
   } catch (error) {
     // The lease runs out, and the message is taken up again.
     log.error({ err: error, delivery: claim.id }, "what came of a webhook could not be stored");
@@ -66,7 +65,7 @@ async function deliver(claim: Claim, clock: Clock): Promise<void> {
   const next = new Set([claim.workspaceId, ...waiting]);
   waiting.clear();
   for (const workspaceId of next)
-    await dispatch(workspaceId, clock).catch((error) =>
+    await dispatch(workspaceId, aheadMs).catch((error) =>
       log.error({ err: error }, "webhooks are left to the next look"),
     );
 }

@@ -35,7 +35,7 @@ export function store(workspaceId: number, key: string, count = 1): Promise<numb
 
 /** Sends what is due after so many milliseconds from now, and waits for all of it. */
 export async function deliver(workspaceId: number, inMs = 0): Promise<void> {
-  await dispatch(workspaceId, () => new Date(Date.now() + inMs));
+  await dispatch(workspaceId, inMs);
   await settled();
 }
 
