@@ -1,14 +1,21 @@
 import { randomUUID } from "node:crypto";
-import { inWorkspace } from "../db/client.ts";
-import { imports, sources } from "../db/schema/index.ts";
+import { inWorkspace, type Tx } from "../db/client.ts";
+import { imports, sources, webhookDeliveries, webhookEndpoints } from "../db/schema/index.ts";
 import { only } from "../db/testing/factories.ts";
 import { writeEvents } from "../lib/events/write.ts";
 import { writeLeads } from "../lib/leads/write.ts";
 import { rescoreLeads } from "../lib/scores/rescore.ts";
 import { createActiveSheet, type TestSheet } from "../lib/scores/testing.ts";
 import { writeKeyHash } from "../lib/sources/write-key.ts";
+import { newSecret, sealSecret } from "../lib/webhooks/secret.ts";
 
-export type World = { sheet: TestSheet; leadIds: number[]; importId: number; sourceId: number };
+export type World = {
+  sheet: TestSheet;
+  leadIds: number[];
+  importId: number;
+  sourceId: number;
+  webhookKey: string;
+};
 
 const PEOPLE = [
   {
@@ -78,6 +85,51 @@ export async function createWorld(workspaceId: number): Promise<World> {
         })
         .returning({ id: imports.id }),
     );
-    return { sheet, leadIds, importId: file.id, sourceId: source.id };
+    const webhookKey = await createWebhook(tx, workspaceId, ana);
+    return { sheet, leadIds, importId: file.id, sourceId: source.id, webhookKey };
   });
+}
+
+/** A webhook with a message that arrived and one that was given up. */
+async function createWebhook(tx: Tx, workspaceId: number, leadId: number): Promise<string> {
+  const key = "sales-channel";
+  const endpoint = only(
+    await tx
+      .insert(webhookEndpoints)
+      .values({
+        workspaceId,
+        key,
+        name: "Sales channel",
+        url: "https://example.com/hook",
+        format: "standard",
+        secret: sealSecret(newSecret(), workspaceId, key),
+      })
+      .returning({ id: webhookEndpoints.id }),
+  );
+  const message = { workspaceId, endpointId: endpoint.id, leadId, type: "lead.group_entered", attempts: 1 };
+  const payload = { type: message.type, data: { lead: { id: leadId } } };
+  const now = new Date();
+  await tx.insert(webhookDeliveries).values([
+    {
+      ...message,
+      messageId: randomUUID(),
+      payload,
+      state: "delivered",
+      lastAt: now,
+      lastStatus: 204,
+      lastMs: 80,
+    },
+    {
+      ...message,
+      messageId: randomUUID(),
+      payload,
+      state: "dead",
+      attempts: 10,
+      lastAt: now,
+      lastStatus: 500,
+      lastError: "status",
+      lastResponse: "<h1>Internal Server Error</h1>",
+    },
+  ]);
+  return key;
 }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { readSender } from "./mail/address.ts";
+import { parseAllowed } from "./outbound/addresses.ts";
 
 const blankIsUnset = (value: unknown) => (value === "" ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, schema.optional());
@@ -18,6 +20,14 @@ const schema = z.object({
   AUTH_OIDC_SECRET: optional(z.string()),
   AUTH_OIDC_NAME: optional(z.string()),
   HOTSHEET_WORKER: z.preprocess(blankIsUnset, z.enum(["inline", "off"]).default("inline")),
+  /** Private targets that addresses given by users may lead to all the same. */
+  OUTBOUND_ALLOW: z.preprocess(blankIsUnset, z.string().default("")).superRefine((list, ctx) => {
+    try {
+      parseAllowed(list);
+    } catch (error) {
+      ctx.addIssue({ code: "custom", message: error instanceof Error ? error.message : "not a list" });
+    }
+  }),
   HOTSHEET_TRUSTED_PROXIES: z.preprocess(blankIsUnset, z.coerce.number().int().min(0).max(10).default(0)),
   HOTSHEET_IMPORT_MAX_BYTES: z.preprocess(
     blankIsUnset,
@@ -26,6 +36,16 @@ const schema = z.object({
       .int()
       .min(1024)
       .default(1024 ** 3),
+  ),
+  SMTP_URL: optional(z.string().regex(/^smtps?:\/\/./, "must start with smtp:// or smtps://")),
+  MAIL_FROM: optional(
+    z
+      .string()
+      .max(320)
+      .refine(
+        (value) => readSender(value) !== null,
+        "must be an address, or a name and an address: Hotsheet <hotsheet@example.com>",
+      ),
   ),
   LOG_LEVEL: z.preprocess(
     blankIsUnset,
@@ -49,6 +69,11 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (oidc.some(Boolean) && !oidc.every(Boolean)) {
     throw new Error(
       "The environment is not usable:\n  AUTH_OIDC_ISSUER, AUTH_OIDC_ID and AUTH_OIDC_SECRET go together: set all three or none.",
+    );
+  }
+  if (parsed.data.SMTP_URL && !parsed.data.MAIL_FROM) {
+    throw new Error(
+      "The environment is not usable:\n  MAIL_FROM: SMTP_URL needs a sender to send mails from.",
     );
   }
   return parsed.data;

@@ -34,6 +34,7 @@ const TABLE = {
   "traffic:manage": ["admin", "marketer"],
   "sources:read": ["admin", "marketer"],
   "sources:manage": ["admin"],
+  "webhooks:manage": ["admin"],
   "members:read": everyone,
   "members:manage": ["admin"],
   "tokens:manage": everyone,

@@ -9,7 +9,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Popover, PopoverContent, PopoverTrigger } from "#components/ui/popover.tsx";
 import { markNotificationsRead, notificationsQuery } from "#lib/notifications/api.ts";
 import type { Notification } from "#lib/notifications/schemas.ts";
-import { paths } from "#lib/paths.ts";
+import { notificationPath, sentenceValues } from "#lib/notifications/sentence.ts";
 
 const COUNT_LIMIT = 99;
 
@@ -71,24 +71,12 @@ function Row({ notification, onOpen }: { notification: Notification; onOpen: () 
   const t = useTranslations("Notifications");
   const format = useFormatter();
   const { kind, payload, at, read_at: readAt } = notification;
-  const { by, sheet = "", version = 0, day = 0, days = 0, text, at: when, lead = "", title = "" } = payload;
-  const values = {
-    by: by === null || by === undefined ? t("product") : String(by),
-    sheet: String(sheet),
-    version: Number(version),
-    day: Number(day),
-    days: Number(days),
-    lead: String(lead),
-    title: String(title),
-    date:
-      typeof when === "string"
-        ? format.dateTime(new Date(when), { dateStyle: "medium", timeStyle: "short" })
-        : "",
-  };
+  const date = (when: Date) => format.dateTime(when, { dateStyle: "medium", timeStyle: "short" });
+  const more = payload.reasons ?? payload.text;
   return (
     <li>
       <Link
-        href={hrefOf(notification)}
+        href={notificationPath(notification)}
         onClick={onOpen}
         className="flex items-start gap-2 px-3 py-2 -outline-offset-2 hover:bg-surface"
       >
@@ -98,22 +86,13 @@ function Row({ notification, onOpen }: { notification: Notification; onOpen: () 
         />
         <span className="min-w-0 [overflow-wrap:anywhere]">
           {readAt === null && <span className="sr-only">{t("unread")} </span>}
-          <span className={readAt === null ? "font-medium" : undefined}>{t(`kinds.${kind}`, values)}</span>
-          {text && <span className="block text-muted">{String(text)}</span>}
-          <span className="block text-muted text-sm">
-            {format.dateTime(new Date(at), { dateStyle: "medium", timeStyle: "short" })}
+          <span className={readAt === null ? "font-medium" : undefined}>
+            {t(`kinds.${kind}`, sentenceValues(notification, t("product"), date))}
           </span>
+          {more && <span className="block text-muted">{String(more)}</span>}
+          <span className="block text-muted text-sm">{date(new Date(at))}</span>
         </span>
       </Link>
     </li>
   );
-}
-
-/** Where what a notification tells of is seen. */
-function hrefOf({ subject, payload }: Notification): string {
-  const [, lead] = /^lead:(\d+)$/.exec(subject) ?? [];
-  if (lead) return paths.lead(lead);
-  if (payload.handover) return paths.queue({ view: "all", handover: payload.handover });
-  const key = String(payload.key ?? "");
-  return payload.suggestion ? paths.sheetSuggestion(key, Number(payload.suggestion)) : paths.sheetReview(key);
 }

@@ -5,6 +5,7 @@ export type Section = { id: SettingsSection | "profile"; href: string; permissio
 
 const sections: readonly Section[] = [
   { id: "profile", href: paths.settings(), permission: null },
+  { id: "notifications", href: paths.settings("notifications"), permission: null },
   { id: "workspace", href: paths.settings("workspace"), permission: "workspace:read" },
   { id: "members", href: paths.settings("members"), permission: "members:read" },
   { id: "teams", href: paths.settings("teams"), permission: "routing:read" },
@@ -12,6 +13,7 @@ const sections: readonly Section[] = [
   { id: "events", href: paths.settings("events"), permission: "events:read" },
   { id: "rejected", href: paths.settings("rejected"), permission: "events:read" },
   { id: "traffic", href: paths.settings("traffic"), permission: "traffic:manage" },
+  { id: "webhooks", href: paths.settings("webhooks"), permission: "webhooks:manage" },
   { id: "tokens", href: paths.settings("tokens"), permission: "tokens:manage" },
   { id: "privacy", href: paths.settings("privacy"), permission: "privacy:manage" },
   { id: "audit", href: paths.settings("audit"), permission: "audit:read" },

@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { foreignKey, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import type { Side } from "../../lib/permissions.ts";
 import { createdAt, identity, instant, reference, workspaceId } from "./columns.ts";
 import { members } from "./members.ts";
@@ -64,12 +73,17 @@ export const notifications = pgTable(
     dedupe: text("dedupe"),
     at: instant("at").notNull().defaultNow(),
     readAt: instant("read_at"),
+    /** False: the member wants a mail only, and the bell does not show it. */
+    inApp: boolean("in_app").notNull().default(true),
+    /** When it is to be mailed, after quiet hours; null: it is not, or has been. */
+    mailAt: instant("mail_at"),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     foreignKey({ columns: [t.workspaceId, t.memberId], foreignColumns: [members.workspaceId, members.id] }),
     index("notifications_newest").on(t.workspaceId, t.memberId, t.id.desc().nullsFirst()),
     index("notifications_unread").on(t.workspaceId, t.memberId).where(sql`read_at is null`),
+    index("notifications_mail").on(t.workspaceId, t.mailAt).where(sql`mail_at is not null`),
     uniqueIndex("notifications_once").on(t.workspaceId, t.memberId, t.dedupe).where(sql`dedupe is not null`),
   ],
 );

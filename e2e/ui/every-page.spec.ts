@@ -22,6 +22,7 @@ const part = (page: string, world: World): string => {
   if (page.startsWith("/sheets/")) return world.sheet.key;
   if (page.startsWith("/import/")) return String(world.importId);
   if (page.startsWith("/settings/sources/")) return String(world.sourceId);
+  if (page.startsWith("/settings/webhooks/")) return world.webhookKey;
   throw new Error(`say what to open for ${page}`);
 };
 

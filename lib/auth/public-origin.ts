@@ -16,3 +16,9 @@ export function publicOrigin(headers: Headers): string {
   if (LOCAL.test(host)) return `http://${host}`;
   throw new AppError("conflict", "Set AUTH_URL to the address of this installation: links are built from it");
 }
+
+/** The origin for links that jobs make, where there is no request: without AUTH_URL, this machine's. */
+export function installationOrigin(): string {
+  const { AUTH_URL, PORT } = env();
+  return AUTH_URL ? new URL(AUTH_URL).origin : `http://localhost:${PORT}`;
+}

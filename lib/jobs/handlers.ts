@@ -2,6 +2,9 @@ import { runDue, runDueEverywhere } from "../actions/run-due.ts";
 import { countActivities } from "../events/count-activities.ts";
 import { forgetIdempotencyKeys } from "../http/forget-idempotency-keys.ts";
 import { runImport } from "../imports/run.ts";
+import { deliverMails } from "../mail/deliver.ts";
+import { mailDue } from "../notifications/mail-due.ts";
+import { sendDigests } from "../notifications/send-digests.ts";
 import { retainDue } from "../privacy/retain.ts";
 import { type Cause, rescoreRange } from "../scores/rescore.ts";
 import { rescoreDue } from "../scores/rescore-due.ts";
@@ -10,6 +13,8 @@ import { remindTrials } from "../sheets/remind-trials.ts";
 import { escalateDue } from "../sla/escalate.ts";
 import { remindTasks } from "../tasks/remind-tasks.ts";
 import { applyPattern } from "../traffic/apply-pattern.ts";
+import { deliverDue, forgetDeliveries } from "../webhooks/deliver-due.ts";
+import { dispatch } from "../webhooks/dispatch.ts";
 import type { JobData, QueueName } from "./queues.ts";
 
 /** What runs a job. `signal` aborts when the process is asked to stop. */
@@ -50,5 +55,19 @@ export const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
   },
   "privacy.retain": async (_, signal) => {
     await retainDue(signal);
+  },
+  "notifications.mail": async ({ workspaceId }, signal) => {
+    await mailDue(workspaceId, signal);
+  },
+  "notifications.digest": async (_, signal) => {
+    await sendDigests(signal);
+  },
+  "webhooks.deliver": ({ workspaceId }) => dispatch(workspaceId),
+  "webhooks.due": (_, signal) => deliverDue(signal),
+  "webhooks.forget": async (_, signal) => {
+    await forgetDeliveries(signal);
+  },
+  "mail.deliver": async ({ workspaceId }, signal) => {
+    await deliverMails(workspaceId, { signal });
   },
 };

@@ -26,6 +26,18 @@ export type JobData = {
   "sla.escalate": Record<string, never>;
   /** Deletes events that are older than their names may be kept. */
   "privacy.retain": Record<string, never>;
+  /** Sends what is due to a workspace's webhooks. */
+  "webhooks.deliver": { workspaceId: number };
+  /** Visits every workspace for webhooks that are due: retries, and what a killed worker had begun. */
+  "webhooks.due": Record<string, never>;
+  /** Deletes webhook messages that were kept long enough. */
+  "webhooks.forget": Record<string, never>;
+  /** Mails notifications whose time has come: of one workspace, or of all. */
+  "notifications.mail": { workspaceId?: number };
+  /** Mails the digests whose hour has come. */
+  "notifications.digest": Record<string, never>;
+  /** Sends what is due of the outbox: of one workspace, or of all. */
+  "mail.deliver": { workspaceId?: number };
 };
 
 export type QueueName = keyof JobData;
@@ -47,6 +59,12 @@ export const QUEUES: Record<QueueName, QueueSettings> = {
   "traffic.apply": { retryLimit: 5, expireInSeconds: 4 * 3600, concurrency: 1 },
   "sla.escalate": { retryLimit: 0, expireInSeconds: 300, cron: "* * * * *", concurrency: 1 },
   "privacy.retain": { retryLimit: 3, expireInSeconds: 4 * 3600, cron: "33 2 * * *", concurrency: 1 },
+  "webhooks.deliver": { retryLimit: 5, expireInSeconds: 60, concurrency: 4 },
+  "webhooks.due": { retryLimit: 0, expireInSeconds: 300, cron: "* * * * *", concurrency: 1 },
+  "webhooks.forget": { retryLimit: 0, expireInSeconds: 1800, cron: "52 3 * * *", concurrency: 1 },
+  "notifications.mail": { retryLimit: 2, expireInSeconds: 300, cron: "* * * * *", concurrency: 2 },
+  "notifications.digest": { retryLimit: 2, expireInSeconds: 600, cron: "1,31 * * * *", concurrency: 1 },
+  "mail.deliver": { retryLimit: 0, expireInSeconds: 3600, cron: "* * * * *", concurrency: 3 },
 };
 
 export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];

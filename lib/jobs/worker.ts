@@ -11,7 +11,8 @@ async function listen<Q extends QueueName>(queue: Q): Promise<void> {
     for (const job of batch) {
       const started = performance.now();
       try {
-        await handler(job.data, job.signal);
+        // What the clock sends carries nothing, and arrives as null.
+        await handler(job.data ?? ({} as JobData[Q]), job.signal);
         log.debug({ queue, job: job.id, ms: Math.round(performance.now() - started) }, "job done");
       } catch (error) {
         log.error({ queue, job: job.id, err: error }, "job failed");

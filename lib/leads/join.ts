@@ -21,6 +21,7 @@ const MOVING = [
   "lead_adjustments",
   "lead_notes",
   "tasks",
+  "mails",
 ] as const;
 
 /**

@@ -18,7 +18,7 @@ type Row = {
 export async function countUnread(tx: Tx, workspaceId: number, memberId: number | null): Promise<number> {
   const found = await tx.$client.query<{ n: number }>(
     `select count(*)::int as n from (select 1 from notifications
-     where workspace_id = $1 and member_id = $2 and read_at is null limit $3) unread`,
+     where workspace_id = $1 and member_id = $2 and read_at is null and in_app limit $3) unread`,
     [workspaceId, memberId, COUNT_LIMIT],
   );
   return found.rows[0]?.n ?? 0;
@@ -33,7 +33,7 @@ export async function listNotifications(ctx: Context): Promise<NotificationList>
     async (tx) => {
       const found = await tx.$client.query<Row>(
         `select id::int as id, kind, subject, payload, at, read_at as "readAt" from notifications
-         where workspace_id = $1 and member_id = $2 order by id desc limit $3`,
+         where workspace_id = $1 and member_id = $2 and in_app order by id desc limit $3`,
         [workspaceId, memberId, SHOWN],
       );
       return {

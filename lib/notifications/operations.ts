@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { operation } from "../http/operation.ts";
+import { preferencesSchema, shownPreferencesSchema } from "./preference-schemas.ts";
 import { markReadSchema, notificationListSchema } from "./schemas.ts";
 
 const tag = "Notifications";
@@ -25,4 +26,30 @@ export const markReadOperation = operation({
   response: z.object({ unread: z.number().int() }),
 });
 
-export const notificationOperations = [listNotificationsOperation, markReadOperation];
+export const getPreferencesOperation = operation({
+  id: "getNotificationPreferences",
+  method: "get",
+  path: "/api/v1/me/notifications",
+  tag,
+  summary: "How the caller is told: channels, quiet hours, digest",
+  permission: "authenticated",
+  response: shownPreferencesSchema,
+});
+
+export const setPreferencesOperation = operation({
+  id: "setNotificationPreferences",
+  method: "put",
+  path: "/api/v1/me/notifications",
+  tag,
+  summary: "Choose how the caller is told",
+  permission: "authenticated",
+  body: preferencesSchema,
+  response: shownPreferencesSchema,
+});
+
+export const notificationOperations = [
+  listNotificationsOperation,
+  markReadOperation,
+  getPreferencesOperation,
+  setPreferencesOperation,
+];

@@ -17,7 +17,12 @@ export const notificationKinds = [
   "sla_late",
   "reassigned",
   "task_due",
+  "hot_lead",
+  "group_entered",
+  "group_left",
+  "webhook_disabled",
 ] as const;
+export type NotificationKind = (typeof notificationKinds)[number];
 
 /** `payload` holds what the sentence needs: the sheet's key and name, who did it, the version, the day. */
 export const notificationSchema = z.object({

@@ -27,6 +27,7 @@ import { tokenOperations } from "../tokens/operations.ts";
 import { trafficOperations } from "../traffic/operations.ts";
 import { viewOperations } from "../views/operations.ts";
 import { vocabularyOperations } from "../vocabulary/operations.ts";
+import { webhookOperations } from "../webhooks/operations.ts";
 import { workspaceOperations } from "../workspace/operations.ts";
 
 /** Every call under /api/v1. A route that is not listed here fails the role tests. */
@@ -52,6 +53,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...viewOperations,
   ...importOperations,
   ...sourceOperations,
+  ...webhookOperations,
   ...collectorOperations,
   ...eventOperations,
   ...trafficOperations,

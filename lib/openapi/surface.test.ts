@@ -20,6 +20,7 @@ import { completeTask } from "../tasks/complete-task.ts";
 import { createToken } from "../tokens/create-token.ts";
 import { addPattern } from "../traffic/add-pattern.ts";
 import { addView } from "../views/add-view.ts";
+import { createEndpoint } from "../webhooks/create-endpoint.ts";
 import { openApiDocument } from "./document.ts";
 import { OPERATIONS } from "./operations.ts";
 
@@ -72,6 +73,11 @@ async function foreignIds(): Promise<Record<string, string>> {
   const view = await addView(admin.ctx, { page: "queue", name: "Theirs", query: "", shared: true });
   const pattern = await addPattern(admin.ctx, { kind: "contains", text: "theirs" });
   const work = await foreignWork(admin);
+  const webhook = await createEndpoint(admin.ctx, {
+    name: "Theirs",
+    url: "https://93.184.215.14/hook",
+    format: "standard",
+  });
   return inWorkspace(ws, async (tx) => {
     const [lead] = await writeLeads(tx, ws, [
       { externalId: randomUUID(), attributes: {}, knownAt: new Date() },
@@ -130,6 +136,7 @@ async function foreignIds(): Promise<Record<string, string>> {
       invitations: String(invitation.id),
       tokens: String(token.id),
       sources: String(source.id),
+      webhooks: webhook.key,
       "event-names": "theirs_only",
       "action-runs": String(run.id),
       traffic: String(pattern.id),

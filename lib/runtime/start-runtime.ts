@@ -8,6 +8,7 @@ import { stopBoss } from "../jobs/boss.ts";
 import { startWorker } from "../jobs/worker.ts";
 import { closeLive, liveHub } from "../live/hub.ts";
 import { log } from "../log.ts";
+import { drainDeliveries } from "../webhooks/dispatch.ts";
 import { drainRequests, trackRequests } from "./in-flight.ts";
 
 const DRAIN_MS = 10_000;
@@ -30,6 +31,7 @@ export async function startRuntime(): Promise<void> {
     await closeLive();
     await drainRequests(DRAIN_MS);
     await stopBoss(DRAIN_MS);
+    await drainDeliveries(DRAIN_MS);
     await closePool();
   });
 }

@@ -1,0 +1,352 @@
+import { Webhook as StandardWebhook } from "standardwebhooks";
+import { Webhook as SvixWebhook } from "svix";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { inWorkspace } from "#db/client.ts";
+import { useTestDatabase } from "#db/testing/database.ts";
+import { createMember, createWorkspace, type TestMember } from "#db/testing/factories.ts";
+import { resetEnv } from "../env.ts";
+import { log } from "../log.ts";
+import { listNotifications } from "../notifications/list-notifications.ts";
+import { allowOutbound, type Received, type Receiver, startReceiver } from "../outbound/testing.ts";
+import { waitAfter } from "./backoff.ts";
+import { claimDue } from "./claim.ts";
+import { forgetDeliveries } from "./deliver-due.ts";
+import { dispatch, settled } from "./dispatch.ts";
+import { listDeliveries } from "./list-deliveries.ts";
+import { listEndpoints } from "./list-endpoints.ts";
+import { replayDead, replayDelivery } from "./replay.ts";
+import { rotateSecret } from "./rotate-secret.ts";
+import { settle } from "./settle.ts";
+import { testEndpoint } from "./test-endpoint.ts";
+import { deliver, deliveryOf, endpointAt, store } from "./testing.ts";
+import { updateEndpoint } from "./update-endpoint.ts";
+
+useTestDatabase();
+
+const SECOND = 1_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+let ws = 0;
+let admin: TestMember;
+let receiver: Receiver;
+
+beforeEach(async () => {
+  ws = await createWorkspace();
+  admin = await createMember(ws, "admin");
+  receiver = await startReceiver();
+  allowOutbound("127.0.0.0/8");
+});
+afterEach(async () => {
+  await receiver.close();
+  vi.unstubAllEnvs();
+  resetEnv();
+});
+
+const answering = (status: number, headers: Record<string, string> = {}, body = "") => {
+  receiver.answer = (_, response) => response.writeHead(status, headers).end(body);
+};
+const last = (): Received => {
+  const found = receiver.received.at(-1);
+  if (!found) throw new Error("nothing was received");
+  return found;
+};
+const states = async (key: string) =>
+  (await listDeliveries(admin.ctx, { key, limit: 100 })).items.map(({ state }) => state);
+const endpoint = async (key: string) => (await listEndpoints(admin.ctx)).items.find((one) => one.key === key);
+
+test("a message arrives signed, as both libraries read it", async () => {
+  const { key, secret } = await endpointAt(admin.ctx, receiver.url);
+  const [id = 0] = await store(ws, key);
+  await deliver(ws);
+  const { body, headers } = last();
+  for (const Library of [StandardWebhook, SvixWebhook]) new Library(secret).verify(body, headers);
+  expect(JSON.parse(body)).toMatchObject({ type: "lead.group_entered", data: { n: 0 } });
+  for (const Library of [StandardWebhook, SvixWebhook])
+    expect(() => new Library(secret).verify(`${body} `, headers)).toThrow();
+  const delivery = await deliveryOf(admin.ctx, key, id);
+  expect(delivery).toMatchObject({ state: "delivered", attempts: 1, last_status: 204, last_error: null });
+  expect(headers["webhook-id"]).toBe(delivery.message_id);
+});
+
+test("it is sent once, however often the queue is woken", async () => {
+  const { key } = await endpointAt(admin.ctx, receiver.url);
+  await store(ws, key, 20);
+  await Promise.all([deliver(ws), deliver(ws), deliver(ws)]);
+  await deliver(ws, HOUR);
+  expect(receiver.received.map(({ body }) => JSON.parse(body).data.n).sort((a, b) => a - b)).toEqual(
+    Array.from({ length: 20 }, (_, n) => n),
+  );
+});
+
+describe("a receiver that", () => {
+  test.each([
+    { status: 500, error: "status" },
+    { status: 404, error: "status" },
+    { status: 302, error: "redirect" },
+  ])(
+    "answers $status is tried again, under the same id and with a fresh timestamp",
+    async ({ status, error }) => {
+      const { key, secret } = await endpointAt(admin.ctx, receiver.url);
+      const [id = 0] = await store(ws, key);
+      answering(status, { location: `${receiver.url}/elsewhere` }, "no \u0000 thanks");
+      await deliver(ws);
+      const failed = await deliveryOf(admin.ctx, key, id);
+      expect(failed).toMatchObject({ state: "waiting", attempts: 1, last_status: status, last_error: error });
+      expect(failed.last_response).toBe("no  thanks");
+      const wait = Date.parse(failed.next_at ?? "") - Date.now();
+      expect(wait).toBeGreaterThan(3 * SECOND);
+      expect(wait).toBeLessThan(6.1 * SECOND);
+      await deliver(ws);
+      expect(receiver.received).toHaveLength(1);
+      answering(200);
+      await deliver(ws, 7 * SECOND);
+      const [first, second] = receiver.received;
+      expect(second?.headers["webhook-id"]).toBe(first?.headers["webhook-id"]);
+      expect(Number(second?.headers["webhook-timestamp"])).toBeGreaterThanOrEqual(
+        Number(first?.headers["webhook-timestamp"]) + 6,
+      );
+      new StandardWebhook(secret).verify(last().body, last().headers);
+      expect(await deliveryOf(admin.ctx, key, id)).toMatchObject({ state: "delivered", attempts: 2 });
+      expect((await endpoint(key))?.failing_since).toBeNull();
+    },
+  );
+
+  test.each([429, 503])("answers %i is left alone as long as it asks", async (status) => {
+    const { key } = await endpointAt(admin.ctx, receiver.url);
+    const [id = 0] = await store(ws, key);
+    answering(status, { "retry-after": "120" });
+    await deliver(ws);
+    const { next_at } = await deliveryOf(admin.ctx, key, id);
+    const wait = Date.parse(next_at ?? "") - Date.now();
+    expect(wait).toBeGreaterThan(118 * SECOND);
+    expect(wait).toBeLessThan(121 * SECOND);
+  });
+
+  test("answers 410 is disabled, what waits is given up, and administrators are told", async () => {
+    const { key } = await endpointAt(admin.ctx, receiver.url);
+    answering(410);
+    const [first = 0] = await store(ws, key);
+    await deliver(ws);
+    expect(await deliveryOf(admin.ctx, key, first)).toMatchObject({ state: "dead", last_error: "gone" });
+    expect(await endpoint(key)).toMatchObject({ state: "disabled", disabled_reason: "gone" });
+    const { notifications } = await listNotifications(admin.ctx);
+    expect(notifications).toMatchObject([
+      { kind: "webhook_disabled", payload: { key, name: "Receiver", reason: "gone" } },
+    ]);
+    await expect(replayDelivery(admin.ctx, { key, id: first })).rejects.toMatchObject({ code: "conflict" });
+    await deliver(ws, DAY);
+    expect(receiver.received).toHaveLength(1);
+  });
+
+  test("hangs up after reading gets the message again", async () => {
+    const { key } = await endpointAt(admin.ctx, receiver.url);
+    const [id = 0] = await store(ws, key);
+    receiver.answer = (_, response) => response.destroy();
+    await deliver(ws);
+    expect(receiver.received).toHaveLength(1);
+    expect(await deliveryOf(admin.ctx, key, id)).toMatchObject({
+      state: "waiting",
+      last_error: "connection",
+    });
+    answering(200);
+    await deliver(ws, 7 * SECOND);
+    expect(new Set(receiver.received.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
+    expect(await deliveryOf(admin.ctx, key, id)).toMatchObject({ state: "delivered" });
+  });
+
+  test("does not answer holds up nobody else, no transaction, and four of its own at most", async () => {
+    const slow = await startReceiver();
+    const held: (() => void)[] = [];
+    slow.answer = (_, response) => void held.push(() => response.writeHead(200).end());
+    try {
+      const { key: slowKey } = await endpointAt(admin.ctx, slow.url);
+      const { key: fastKey } = await endpointAt(admin.ctx, receiver.url);
+      await store(ws, slowKey, 10);
+      await store(ws, fastKey, 10);
+      await dispatch(ws);
+      await expect.poll(() => receiver.received.length).toBe(10);
+      await expect.poll(() => slow.received.length).toBe(4);
+      await dispatch(ws);
+      const open = await inWorkspace(ws, (tx) =>
+        tx.$client.query(
+          `select from pg_stat_activity where application_name = 'hotsheet' and pid <> pg_backend_pid()
+           and xact_start < now() - interval '1 second'`,
+        ),
+      );
+      expect(open.rowCount).toBe(0);
+      expect(slow.received).toHaveLength(4);
+      slow.answer = (_, response) => response.writeHead(200).end();
+      for (const finish of held) finish();
+      await settled();
+      expect(slow.received).toHaveLength(10);
+      expect(new Set(await states(slowKey))).toEqual(new Set(["delivered"]));
+    } finally {
+      await slow.close();
+    }
+  });
+
+  test("fails for five days is disabled, and administrators are told", async () => {
+    const { key } = await endpointAt(admin.ctx, receiver.url);
+    answering(500);
+    await store(ws, key);
+    await deliver(ws);
+    await store(ws, key);
+    await deliver(ws, 4.9 * DAY);
+    expect((await endpoint(key))?.state).toBe("enabled");
+    await store(ws, key);
+    await deliver(ws, 5.1 * DAY);
+    expect(await endpoint(key)).toMatchObject({ state: "disabled", disabled_reason: "failing" });
+    expect(new Set(await states(key))).toEqual(new Set(["dead"]));
+    const { notifications } = await listNotifications(admin.ctx);
+    expect(notifications).toMatchObject([{ kind: "webhook_disabled", payload: { reason: "failing" } }]);
+  });
+});
+
+test("after the last attempt a message is given up, and replayed by hand under its id with new attempts", async () => {
+  const { key } = await endpointAt(admin.ctx, receiver.url);
+  const ids = await store(ws, key, 2);
+  answering(500);
+  const plan = Array.from({ length: 9 }, (_, n) => waitAfter(n + 1, null, 1) ?? 0);
+  let at = 0;
+  for (const wait of [0, ...plan]) {
+    at += wait;
+    await deliver(ws, at);
+  }
+  expect(at).toBeGreaterThan(3 * DAY);
+  expect(receiver.received).toHaveLength(20);
+  expect(await states(key)).toEqual(["dead", "dead"]);
+  await expect(replayDead(admin.ctx, { key })).resolves.toEqual({ replayed: 2, more: false });
+  await deliver(ws, SECOND);
+  const again = await deliveryOf(admin.ctx, key, ids[0] ?? 0);
+  expect(again).toMatchObject({ state: "waiting", attempts: 11 });
+  await expect(replayDelivery(admin.ctx, { key, id: again.id })).rejects.toMatchObject({ code: "conflict" });
+  answering(200);
+  await deliver(ws, 8 * SECOND);
+  expect(await states(key)).toEqual(["delivered", "delivered"]);
+  await replayDelivery(admin.ctx, { key, id: again.id });
+  await deliver(ws, SECOND);
+  expect(last().headers["webhook-id"]).toBe(again.message_id);
+  expect(new Set(receiver.received.map(({ headers }) => headers["webhook-id"])).size).toBe(2);
+});
+
+test("what a killed process had begun is taken up within two minutes, under the same id, and its late end changes nothing", async () => {
+  const { key } = await endpointAt(admin.ctx, receiver.url);
+  const [id = 0] = await store(ws, key);
+  const [lost] = await claimDue(ws, 10);
+  expect(lost?.attempt).toBe(1);
+  await deliver(ws, 20 * SECOND);
+  expect(receiver.received).toHaveLength(0);
+  await deliver(ws, 35 * SECOND);
+  const delivery = await deliveryOf(admin.ctx, key, id);
+  expect(delivery).toMatchObject({ state: "delivered", attempts: 2 });
+  expect(last().headers["webhook-id"]).toBe(lost?.messageId);
+  if (!lost) throw new Error("nothing was claimed");
+  const late = { error: "timeout", status: null, response: null, ms: 15_000, retryAfterMs: null } as const;
+  await settle(lost, late, new Date());
+  expect(await deliveryOf(admin.ctx, key, id)).toEqual(delivery);
+  expect((await endpoint(key))?.failing_since).toBeNull();
+});
+
+test("messages are forgotten a month after they arrived and a quarter after they were given up", async () => {
+  const { key } = await endpointAt(admin.ctx, receiver.url);
+  await store(ws, key, 2);
+  await deliver(ws);
+  const [dead = 0] = await store(ws, key);
+  await updateEndpoint(admin.ctx, { key, disabled: true });
+  await forgetDeliveries(undefined, new Date(Date.now() + 29 * DAY));
+  expect(await states(key)).toHaveLength(3);
+  await forgetDeliveries(undefined, new Date(Date.now() + 31 * DAY));
+  expect((await deliveryOf(admin.ctx, key, dead)).state).toBe("dead");
+  expect(await states(key)).toEqual(["dead"]);
+  await forgetDeliveries(undefined, new Date(Date.now() + 91 * DAY));
+  expect(await states(key)).toEqual([]);
+});
+
+test("after a rotation both secrets sign until the old one ends, and then the new one alone", async () => {
+  const { key, secret: old } = await endpointAt(admin.ctx, receiver.url);
+  const { secret: present, previous_until } = await rotateSecret(admin.ctx, { key, keep_old_hours: 1 });
+  expect(present).not.toBe(old);
+  expect(Date.parse(previous_until ?? "") - Date.now()).toBeGreaterThan(0.9 * HOUR);
+  await store(ws, key);
+  await deliver(ws);
+  const both = last();
+  expect(both.headers["webhook-signature"]?.split(" ")).toHaveLength(2);
+  for (const secret of [old, present])
+    for (const Library of [StandardWebhook, SvixWebhook]) new Library(secret).verify(both.body, both.headers);
+  await rotateSecret(admin.ctx, { key, keep_old_hours: 0 });
+  await store(ws, key);
+  await deliver(ws);
+  const one = last();
+  expect(one.headers["webhook-signature"]?.split(" ")).toHaveLength(1);
+  expect(() => new StandardWebhook(present).verify(one.body, one.headers)).toThrow();
+});
+
+test("the secrets are not in the database in the clear, and cannot be read under another AUTH_SECRET", async () => {
+  const { key, secret } = await endpointAt(admin.ctx, receiver.url);
+  const stored = await inWorkspace(ws, (tx) =>
+    tx.$client.query<{ secret: string }>("select secret from webhook_endpoints where workspace_id = $1", [
+      ws,
+    ]),
+  );
+  expect(stored.rows[0]?.secret).not.toContain(secret.slice(6, 20));
+  vi.stubEnv("AUTH_SECRET", "another-secret-of-at-least-32-characters");
+  resetEnv();
+  const [id = 0] = await store(ws, key);
+  await deliver(ws);
+  expect(await deliveryOf(admin.ctx, key, id)).toMatchObject({ state: "waiting", last_error: "secret" });
+  expect(receiver.received).toHaveLength(0);
+});
+
+test("a test is sent at once and tells its result; it is not tried again and does not count as failing", async () => {
+  const { key, secret } = await endpointAt(admin.ctx, receiver.url);
+  answering(500, {}, "broken");
+  expect(await testEndpoint(admin.ctx, { key })).toMatchObject({
+    delivered: false,
+    status: 500,
+    error: "status",
+    response: "broken",
+  });
+  expect((await endpoint(key))?.failing_since).toBeNull();
+  await deliver(ws, DAY);
+  expect(receiver.received).toHaveLength(1);
+  answering(200, {}, "ok");
+  await updateEndpoint(admin.ctx, { key, disabled: true });
+  expect(await testEndpoint(admin.ctx, { key })).toMatchObject({ delivered: true, status: 200, error: null });
+  new SvixWebhook(secret).verify(last().body, last().headers);
+  expect(JSON.parse(last().body)).toMatchObject({ type: "webhook.test" });
+});
+
+test("many messages that fail at once, with the endpoint disabled by one of them, do not lock each other out", async () => {
+  const failures = vi.spyOn(log, "error");
+  const { key } = await endpointAt(admin.ctx, receiver.url);
+  answering(410);
+  await store(ws, key, 40);
+  await deliver(ws);
+  expect(new Set(await states(key))).toEqual(new Set(["dead"]));
+  expect(failures).not.toHaveBeenCalled();
+});
+
+test("a disabled endpoint is sent nothing until it is enabled; what waited is replayed by hand", async () => {
+  const { key } = await endpointAt(admin.ctx, receiver.url);
+  await store(ws, key);
+  await updateEndpoint(admin.ctx, { key, disabled: true });
+  await deliver(ws, DAY);
+  expect(receiver.received).toHaveLength(0);
+  await updateEndpoint(admin.ctx, { key, disabled: false });
+  expect(await states(key)).toEqual(["dead"]);
+  await replayDead(admin.ctx, { key });
+  await deliver(ws, SECOND);
+  expect(await states(key)).toEqual(["delivered"]);
+});
+
+test("the list is read in pages, newest first, and by state", async () => {
+  const { key } = await endpointAt(admin.ctx, receiver.url);
+  const ids = await store(ws, key, 5);
+  const first = await listDeliveries(admin.ctx, { key, limit: 3 });
+  expect(first.items.map(({ id }) => id)).toEqual(ids.slice(2).reverse());
+  const rest = await listDeliveries(admin.ctx, { key, limit: 3, cursor: Number(first.next_cursor) });
+  expect(rest.items.map(({ id }) => id)).toEqual(ids.slice(0, 2).reverse());
+  expect(rest.next_cursor).toBeNull();
+  expect((await listDeliveries(admin.ctx, { key, limit: 3, state: "dead" })).items).toEqual([]);
+});
