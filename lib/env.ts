@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readSender } from "./mail/address.ts";
 
 const blankIsUnset = (value: unknown) => (value === "" ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, schema.optional());
@@ -27,6 +28,16 @@ const schema = z.object({
       .min(1024)
       .default(1024 ** 3),
   ),
+  SMTP_URL: optional(z.string().regex(/^smtps?:\/\/./, "must start with smtp:// or smtps://")),
+  MAIL_FROM: optional(
+    z
+      .string()
+      .max(320)
+      .refine(
+        (value) => readSender(value) !== null,
+        "must be an address, or a name and an address: Hotsheet <hotsheet@example.com>",
+      ),
+  ),
   LOG_LEVEL: z.preprocess(
     blankIsUnset,
     z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -49,6 +60,11 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (oidc.some(Boolean) && !oidc.every(Boolean)) {
     throw new Error(
       "The environment is not usable:\n  AUTH_OIDC_ISSUER, AUTH_OIDC_ID and AUTH_OIDC_SECRET go together: set all three or none.",
+    );
+  }
+  if (parsed.data.SMTP_URL && !parsed.data.MAIL_FROM) {
+    throw new Error(
+      "The environment is not usable:\n  MAIL_FROM: SMTP_URL needs a sender to send mails from.",
     );
   }
   return parsed.data;

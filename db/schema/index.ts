@@ -7,6 +7,7 @@ export * from "./idempotency-keys.ts";
 export * from "./imports.ts";
 export * from "./lead-joins.ts";
 export * from "./leads.ts";
+export * from "./mails.ts";
 export * from "./members.ts";
 export * from "./privacy.ts";
 export * from "./rate-limits.ts";

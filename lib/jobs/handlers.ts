@@ -1,6 +1,7 @@
 import { countActivities } from "../events/count-activities.ts";
 import { forgetIdempotencyKeys } from "../http/forget-idempotency-keys.ts";
 import { runImport } from "../imports/run.ts";
+import { deliverMails } from "../mail/deliver.ts";
 import { retainDue } from "../privacy/retain.ts";
 import { type Cause, rescoreRange } from "../scores/rescore.ts";
 import { rescoreDue } from "../scores/rescore-due.ts";
@@ -35,5 +36,8 @@ export const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
   },
   "privacy.retain": async (_, signal) => {
     await retainDue(signal);
+  },
+  "mail.deliver": async ({ workspaceId }, signal) => {
+    await deliverMails(workspaceId, { signal });
   },
 };

@@ -18,6 +18,8 @@ export type JobData = {
   "traffic.apply": { workspaceId: number; patternId: number };
   /** Deletes events that are older than their names may be kept. */
   "privacy.retain": Record<string, never>;
+  /** Sends what is due of the outbox: of one workspace, or of all. */
+  "mail.deliver": { workspaceId?: number };
 };
 
 export type QueueName = keyof JobData;
@@ -35,6 +37,7 @@ export const QUEUES: Record<QueueName, QueueSettings> = {
   "idempotency.forget": { retryLimit: 0, expireInSeconds: 600, cron: "37 * * * *", concurrency: 1 },
   "traffic.apply": { retryLimit: 5, expireInSeconds: 4 * 3600, concurrency: 1 },
   "privacy.retain": { retryLimit: 3, expireInSeconds: 4 * 3600, cron: "33 2 * * *", concurrency: 1 },
+  "mail.deliver": { retryLimit: 0, expireInSeconds: 3600, cron: "* * * * *", concurrency: 3 },
 };
 
 export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];

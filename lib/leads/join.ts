@@ -12,7 +12,7 @@ import { rebuildLead } from "./rebuild-lead.ts";
 export type JoinInput = PlannedJoin & { cause: JoinCause; memberId: number | null };
 
 /** What moves with a lead, row by row, and comes back to it when the join is undone. */
-const MOVING = ["events", "stage_history", "handovers"] as const;
+const MOVING = ["events", "stage_history", "handovers", "mails"] as const;
 
 /**
  * A hand-over stays hidden with its own lead where the survivor has one open on the same sheet: a queue shows a lead once.
