@@ -22,6 +22,8 @@ export const settingsSections = [
   "events",
   "rejected",
   "traffic",
+  "promo-codes",
+  "mail",
   "privacy",
   "audit",
 ] as const;

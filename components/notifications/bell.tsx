@@ -70,7 +70,7 @@ export function Bell() {
 function Row({ notification, onOpen }: { notification: Notification; onOpen: () => void }) {
   const t = useTranslations("Notifications");
   const format = useFormatter();
-  const { kind, payload, at, read_at: readAt } = notification;
+  const { kind, subject, payload, at, read_at: readAt } = notification;
   const { by, sheet = "", key = "", version = 0, day = 0, days = 0, text, at: when, suggestion } = payload;
   const values = {
     by: by === null || by === undefined ? t("product") : String(by),
@@ -78,6 +78,8 @@ function Row({ notification, onOpen }: { notification: Notification; onOpen: () 
     version: Number(version),
     day: Number(day),
     days: Number(days),
+    name: String(payload.name ?? ""),
+    left: Number(payload.left ?? 0),
     date:
       typeof when === "string"
         ? format.dateTime(new Date(when), { dateStyle: "medium", timeStyle: "short" })
@@ -87,7 +89,11 @@ function Row({ notification, onOpen }: { notification: Notification; onOpen: () 
     <li>
       <Link
         href={
-          suggestion ? paths.sheetSuggestion(String(key), Number(suggestion)) : paths.sheetReview(String(key))
+          subject.startsWith("promo:")
+            ? paths.settings("promo-codes")
+            : suggestion
+              ? paths.sheetSuggestion(String(key), Number(suggestion))
+              : paths.sheetReview(String(key))
         }
         onClick={onOpen}
         className="flex items-start gap-2 px-3 py-2 -outline-offset-2 hover:bg-surface"

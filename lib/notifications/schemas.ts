@@ -12,6 +12,8 @@ export const notificationKinds = [
   "suggested",
   "suggestion_accepted",
   "suggestion_rejected",
+  "promo_low",
+  "promo_empty",
 ] as const;
 
 /** `payload` holds what the sentence needs: the sheet's key and name, who did it, the version, the day. */
