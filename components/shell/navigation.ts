@@ -1,10 +1,21 @@
-import { Braces, Flame, House, Layers, type LucideIcon, Settings, Sheet, Upload, Users } from "lucide-react";
+import {
+  Braces,
+  Flame,
+  House,
+  Layers,
+  type LucideIcon,
+  Send,
+  Settings,
+  Sheet,
+  Upload,
+  Users,
+} from "lucide-react";
 import { paths } from "#lib/paths.ts";
 import { can, type Permission, type Role } from "#lib/permissions.ts";
 
 export interface NavItem {
   /** Key of its name under `Shell.nav` in the messages. */
-  id: "home" | "queue" | "leads" | "sheets" | "segments" | "import" | "settings" | "apiDocs";
+  id: "home" | "queue" | "leads" | "sheets" | "segments" | "programmes" | "import" | "settings" | "apiDocs";
   href: string;
   icon: LucideIcon;
   /** Null: everybody who is signed in. */
@@ -19,6 +30,7 @@ const items: readonly NavItem[] = [
   { id: "leads", href: paths.leads(), icon: Users, permission: "leads:read", keys: "g l" },
   { id: "sheets", href: paths.sheets(), icon: Sheet, permission: "sheets:read", keys: "g s" },
   { id: "segments", href: paths.segments(), icon: Layers, permission: "segments:read" },
+  { id: "programmes", href: paths.programmes(), icon: Send, permission: "programmes:read" },
   { id: "import", href: paths.imports(), icon: Upload, permission: "imports:read" },
   { id: "settings", href: paths.settings(), icon: Settings, permission: "workspace:read" },
   { id: "apiDocs", href: paths.apiDocs(), icon: Braces, permission: null },

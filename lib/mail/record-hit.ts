@@ -20,7 +20,7 @@ export async function recordHit(token: MailToken, agent: string | null, at = new
   return againWhereMoved(() =>
     inWorkspace(workspaceId, async (tx) => {
       const mail = await lockMail(tx, workspaceId, { publicId });
-      if (mail === null) return { known: false, target: null };
+      if (mail === null) return { known: false, target: await targetOf(tx, token) };
       if (token.kind === "unsubscribe") {
         await unsubscribe(tx, workspaceId, mail, agent, at);
         return { known: true, target: null };
@@ -39,6 +39,16 @@ export async function recordHit(token: MailToken, agent: string | null, at = new
       return { known: true, target: url ?? null };
     }),
   );
+}
+
+/** Where a click in a mail that is to no lead leads: a test mail. Nothing is recorded. */
+async function targetOf(tx: Tx, token: MailToken): Promise<string | null> {
+  if (token.kind !== "click") return null;
+  const found = await tx.$client.query<{ links: string[] }>(
+    "select links from mails where workspace_id = $1 and public_id = $2",
+    [token.workspaceId, token.publicId],
+  );
+  return found.rows[0]?.links[token.link] ?? null;
 }
 
 /** A no to marketing mails, with all that follows from it, in one transaction. Asked twice it is one no. */

@@ -5,10 +5,13 @@ import { importOperations } from "../imports/operations.ts";
 import { joinOperations } from "../leads/join-operations.ts";
 import { leadOperations } from "../leads/operations.ts";
 import { liveOperations } from "../live/operations.ts";
+import { mailOperations } from "../mail/operations.ts";
 import { meOperations } from "../members/me-operations.ts";
 import { memberOperations } from "../members/operations.ts";
 import { notificationOperations } from "../notifications/operations.ts";
 import { privacyOperations } from "../privacy/operations.ts";
+import { programmeOperations } from "../programmes/operations.ts";
+import { promoOperations } from "../promo/operations.ts";
 import { queueOperations } from "../queue/operations.ts";
 import { segmentOperations } from "../segments/operations.ts";
 import { agreementOperations } from "../sheets/agreement-operations.ts";
@@ -34,6 +37,9 @@ export const OPERATIONS: readonly Operation[] = [
   ...suggestionOperations,
   ...notificationOperations,
   ...queueOperations,
+  ...programmeOperations,
+  ...promoOperations,
+  ...mailOperations,
   ...importOperations,
   ...sourceOperations,
   ...collectorOperations,
