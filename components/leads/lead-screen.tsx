@@ -14,6 +14,7 @@ import { IdentitiesCard } from "./identities-card.tsx";
 import { LeadHeader } from "./lead-header.tsx";
 import { ObjectedCard } from "./objected-card.tsx";
 import { PrivacyCard } from "./privacy-card.tsx";
+import { ProgrammesCard } from "./programmes-card.tsx";
 import { ScoreCard } from "./score-card.tsx";
 import { ScoreOverTime } from "./score-over-time.tsx";
 import { ScoresCard } from "./scores-card.tsx";
@@ -61,6 +62,7 @@ export function LeadScreen({ id, role }: LeadScreenProps) {
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <ScoresCard lead={lead.data} onView={show} />
+          <ProgrammesCard id={lead.data.id} role={role} />
           <AttributesCard lead={lead.data} />
           <IdentitiesCard lead={lead.data} mayJoin={can(role, "leads:join")} />
           <PrivacyCard lead={lead.data} role={role} />

@@ -32,10 +32,8 @@ export const mailQuery = z.object({
 export const oneMailSchema = z.object({ ...mailRow, html: z.string(), text: z.string() });
 export const mailSettingsSchema = z.strictObject({
   weekly_cap: int.min(1).max(50).meta({ description: "Mails of all programmes to one lead in seven days" }),
-  needs_consent: z
-    .boolean()
-    .meta({
-      description: "False: leads that never said anything are written to as well; a no is always a no",
-    }),
+  needs_consent: z.boolean().meta({
+    description: "False: leads that never said anything are written to as well; a no is always a no",
+  }),
 });
 export type MailSettings = z.infer<typeof mailSettingsSchema>;
