@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { inWorkspace } from "../db/client.ts";
-import { imports, sources } from "../db/schema/index.ts";
+import { imports, programmes, sources } from "../db/schema/index.ts";
 import { only } from "../db/testing/factories.ts";
 import { writeEvents } from "../lib/events/write.ts";
 import { writeLeads } from "../lib/leads/write.ts";
@@ -8,7 +8,13 @@ import { rescoreLeads } from "../lib/scores/rescore.ts";
 import { createActiveSheet, type TestSheet } from "../lib/scores/testing.ts";
 import { writeKeyHash } from "../lib/sources/write-key.ts";
 
-export type World = { sheet: TestSheet; leadIds: number[]; importId: number; sourceId: number };
+export type World = {
+  sheet: TestSheet;
+  leadIds: number[];
+  importId: number;
+  sourceId: number;
+  programme: string;
+};
 
 const PEOPLE = [
   {
@@ -78,6 +84,18 @@ export async function createWorld(workspaceId: number): Promise<World> {
         })
         .returning({ id: imports.id }),
     );
-    return { sheet, leadIds, importId: file.id, sourceId: source.id };
+    const words = { en: "Hello {{ lead.first_name }}", es: "Hola, {{ lead.first_name }}" };
+    await tx.insert(programmes).values({
+      workspaceId,
+      key: "welcome",
+      name: "Welcome",
+      state: "paused",
+      content: {
+        steps: [{ key: "one", delay_hours: 0, subject: words, body: words }],
+        goal: { kind: "stage", stage: "opportunity" },
+        window: { days: [1, 2, 3, 4, 5], from: "09:00", to: "18:00" },
+      },
+    });
+    return { sheet, leadIds, importId: file.id, sourceId: source.id, programme: "welcome" };
   });
 }

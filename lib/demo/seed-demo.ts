@@ -9,6 +9,7 @@ import { rescoreRange } from "../scores/rescore.ts";
 import { assertMaySeed } from "./may-seed.ts";
 import { writeOutcomes } from "./write-outcomes.ts";
 import { writeDeeds, writePeople } from "./write-people.ts";
+import { writeProgramme } from "./write-programme.ts";
 import { writePast, writePresent } from "./write-scores.ts";
 import { writeWorkspace } from "./write-workspace.ts";
 
@@ -81,6 +82,7 @@ async function write(tx: Tx, leads: readonly SeedLead[], now: number): Promise<W
   await writePast(tx, workspace, leads, ids);
   await writeOutcomes(tx, workspace, leads, ids);
   await writePresent(tx, workspaceId, leadIds, now);
+  await writeProgramme(tx, workspaceId, now);
   await audit(tx, systemContext(workspaceId, "demo"), "demo.seed", `workspace:${workspaceId}`, {
     leads: leads.length,
     events,
