@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { inWorkspace, type Tx } from "../db/client.ts";
-import { imports, sources, webhookDeliveries, webhookEndpoints } from "../db/schema/index.ts";
+import { imports, programmes, sources, webhookDeliveries, webhookEndpoints } from "../db/schema/index.ts";
 import { only } from "../db/testing/factories.ts";
 import { writeEvents } from "../lib/events/write.ts";
 import { writeLeads } from "../lib/leads/write.ts";
@@ -15,6 +15,7 @@ export type World = {
   importId: number;
   sourceId: number;
   webhookKey: string;
+  programme: string;
 };
 
 const PEOPLE = [
@@ -86,7 +87,20 @@ export async function createWorld(workspaceId: number): Promise<World> {
         .returning({ id: imports.id }),
     );
     const webhookKey = await createWebhook(tx, workspaceId, ana);
-    return { sheet, leadIds, importId: file.id, sourceId: source.id, webhookKey };
+    const words = { en: "Hello {{ lead.first_name }}", es: "Hola, {{ lead.first_name }}" };
+    const programme = "welcome";
+    await tx.insert(programmes).values({
+      workspaceId,
+      key: programme,
+      name: "Welcome",
+      state: "paused",
+      content: {
+        steps: [{ key: "one", delay_hours: 0, subject: words, body: words }],
+        goal: { kind: "stage", stage: "opportunity" },
+        window: { days: [1, 2, 3, 4, 5], from: "09:00", to: "18:00" },
+      },
+    });
+    return { sheet, leadIds, importId: file.id, sourceId: source.id, webhookKey, programme };
   });
 }
 

@@ -18,6 +18,7 @@ import { IdentitiesCard } from "./identities-card.tsx";
 import { LeadHeader } from "./lead-header.tsx";
 import { ObjectedCard } from "./objected-card.tsx";
 import { PrivacyCard } from "./privacy-card.tsx";
+import { ProgrammesCard } from "./programmes-card.tsx";
 import { ScoreCard } from "./score-card.tsx";
 import { ScoreOverTime } from "./score-over-time.tsx";
 import { ScoresCard } from "./scores-card.tsx";
@@ -84,6 +85,7 @@ export function LeadScreen({ id, role, myId, currency }: LeadScreenProps) {
             />
           </Card>
           <ScoresCard lead={lead.data} onView={show} />
+          <ProgrammesCard id={lead.data.id} role={role} />
           <AttributesCard lead={lead.data} />
           <IdentitiesCard lead={lead.data} mayJoin={can(role, "leads:join")} />
           <LeadRunsCard lead={lead.data.id} />

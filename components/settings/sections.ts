@@ -14,6 +14,8 @@ const sections: readonly Section[] = [
   { id: "rejected", href: paths.settings("rejected"), permission: "events:read" },
   { id: "traffic", href: paths.settings("traffic"), permission: "traffic:manage" },
   { id: "webhooks", href: paths.settings("webhooks"), permission: "webhooks:manage" },
+  { id: "promo-codes", href: paths.settings("promo-codes"), permission: "promo:manage" },
+  { id: "mail", href: paths.settings("mail"), permission: "mail:read" },
   { id: "tokens", href: paths.settings("tokens"), permission: "tokens:manage" },
   { id: "privacy", href: paths.settings("privacy"), permission: "privacy:manage" },
   { id: "audit", href: paths.settings("audit"), permission: "audit:read" },

@@ -5,6 +5,7 @@ import {
   Layers,
   ListTodo,
   type LucideIcon,
+  Send,
   Settings,
   Sheet,
   Trophy,
@@ -24,6 +25,7 @@ export interface NavItem {
     | "sheets"
     | "segments"
     | "tasks"
+    | "programmes"
     | "actions"
     | "leaderboard"
     | "import"
@@ -44,6 +46,7 @@ const items: readonly NavItem[] = [
   { id: "sheets", href: paths.sheets(), icon: Sheet, permission: "sheets:read", keys: "g s" },
   { id: "tasks", href: paths.tasks(), icon: ListTodo, permission: "leads:read", keys: "g t" },
   { id: "segments", href: paths.segments(), icon: Layers, permission: "segments:read" },
+  { id: "programmes", href: paths.programmes(), icon: Send, permission: "programmes:read" },
   { id: "actions", href: paths.actions(), icon: Zap, permission: "actions:read" },
   { id: "leaderboard", href: paths.leaderboard(), icon: Trophy, permission: "leads:read" },
   { id: "import", href: paths.imports(), icon: Upload, permission: "imports:read" },

@@ -9,6 +9,7 @@ import { rescoreRange } from "../scores/rescore.ts";
 import { assertMaySeed } from "./may-seed.ts";
 import { writeOutcomes } from "./write-outcomes.ts";
 import { writeDeeds, writePeople } from "./write-people.ts";
+import { writeProgramme } from "./write-programme.ts";
 import { writeRouting } from "./write-routing.ts";
 import { writeRuns } from "./write-runs.ts";
 import { writePast, writePresent } from "./write-scores.ts";
@@ -85,6 +86,7 @@ async function write(tx: Tx, leads: readonly SeedLead[], now: number): Promise<W
   await writeOutcomes(tx, workspace, leads, ids);
   await writeRouting(tx, workspace);
   await writePresent(tx, workspaceId, leadIds, now);
+  await writeProgramme(tx, workspaceId, now);
   await audit(tx, systemContext(workspaceId, "demo"), "demo.seed", `workspace:${workspaceId}`, {
     leads: leads.length,
     events,

@@ -6,6 +6,8 @@ import { deliverMails } from "../mail/deliver.ts";
 import { mailDue } from "../notifications/mail-due.ts";
 import { sendDigests } from "../notifications/send-digests.ts";
 import { retainDue } from "../privacy/retain.ts";
+import { enrolSegment } from "../programmes/enrol-segment.ts";
+import { runProgrammes } from "../programmes/run-steps.ts";
 import { type Cause, rescoreRange } from "../scores/rescore.ts";
 import { rescoreDue } from "../scores/rescore-due.ts";
 import { activateDue } from "../sheets/activate-due.ts";
@@ -69,5 +71,11 @@ export const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
   },
   "mail.deliver": async ({ workspaceId }, signal) => {
     await deliverMails(workspaceId, { signal });
+  },
+  "programmes.run": async ({ workspaceId }, signal) => {
+    await runProgrammes(workspaceId, { signal });
+  },
+  "programmes.enrol": async (asked, signal) => {
+    await enrolSegment(asked, signal);
   },
 };

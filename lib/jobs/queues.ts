@@ -38,6 +38,10 @@ export type JobData = {
   "notifications.digest": Record<string, never>;
   /** Sends what is due of the outbox: of one workspace, or of all. */
   "mail.deliver": { workspaceId?: number };
+  /** Takes the steps of programmes that are due: in one workspace, or in all. */
+  "programmes.run": { workspaceId?: number };
+  /** Enrols the leads of a segment. */
+  "programmes.enrol": { workspaceId: number; programme: string; segment: string; memberId: number | null };
 };
 
 export type QueueName = keyof JobData;
@@ -65,6 +69,8 @@ export const QUEUES: Record<QueueName, QueueSettings> = {
   "notifications.mail": { retryLimit: 2, expireInSeconds: 300, cron: "* * * * *", concurrency: 2 },
   "notifications.digest": { retryLimit: 2, expireInSeconds: 600, cron: "1,31 * * * *", concurrency: 1 },
   "mail.deliver": { retryLimit: 0, expireInSeconds: 3600, cron: "* * * * *", concurrency: 3 },
+  "programmes.run": { retryLimit: 0, expireInSeconds: 3600, cron: "* * * * *", concurrency: 2 },
+  "programmes.enrol": { retryLimit: 5, expireInSeconds: 3600, concurrency: 1 },
 };
 
 export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];

@@ -22,16 +22,22 @@ const MOVING = [
   "lead_notes",
   "tasks",
   "mails",
+  "enrolments",
+  "promo_codes",
 ] as const;
 
 /**
- * A hand-over stays hidden with its own lead where the survivor has one open on the same sheet: a queue shows a lead once.
+ * What stays hidden with its own lead where the survivor has its like: a queue shows a lead once, a programme writes to it
+ * once, and it has one code of a pool.
  */
-const stays = (table: (typeof MOVING)[number]) =>
-  table !== "handovers"
-    ? ""
-    : ` and not (t.state = 'open' and exists (select from handovers o where o.workspace_id = $1 and o.lead_id = $3
-        and o.state = 'open' and o.sheet_id = t.sheet_id))`;
+const STAYS: Partial<Record<(typeof MOVING)[number], string>> = {
+  handovers: `t.state = 'open' and exists (select from handovers o where o.workspace_id = $1 and o.lead_id = $3
+    and o.state = 'open' and o.sheet_id = t.sheet_id)`,
+  enrolments: `t.active and exists (select from enrolments o where o.workspace_id = $1 and o.lead_id = $3
+    and o.active and o.programme_id = t.programme_id)`,
+  promo_codes: `exists (select from promo_codes o where o.workspace_id = $1 and o.lead_id = $3 and o.pool_id = t.pool_id)`,
+};
+const stays = (table: (typeof MOVING)[number]) => (STAYS[table] ? ` and not (${STAYS[table]})` : "");
 
 /**
  * Makes two leads one: the survivor gets the history of both, and the other stays as a name for it. The caller holds

@@ -1,6 +1,11 @@
 import { inWorkspace, workspaceIds } from "#db/client.ts";
+import type { LeftReason } from "#db/schema/programmes.ts";
+import { againWhereMoved } from "../leads/moved.ts";
 import { log } from "../log.ts";
+import { leaveAll } from "../programmes/leave.ts";
+import { whyNot } from "./permitted.ts";
 import { type Letter, send, sender, type Verdict } from "./smtp.ts";
+import { lockMail, writeMailEvent } from "./write-mail-event.ts";
 
 /** How long one attempt owns a mail: longer than any takes, so a killed worker's mail is tried again soon after. */
 const LEASE_SECONDS = 60;
@@ -10,7 +15,14 @@ const MINUTE = 60;
 /** Seconds to wait after each attempt that may be repeated: about two days in all, then it has failed. */
 export const WAITS = [1, 5, 15, 60, 180, 360, 720, 1440].map((minutes) => minutes * MINUTE);
 
-type Claimed = Letter & { id: number; attempts: number };
+type Claimed = Letter & {
+  id: number;
+  attempts: number;
+  kind: string;
+  leadId: number | null;
+  /** Why a programme may not write to this lead any more. */
+  forbidden: LeftReason | null;
+};
 
 export type DeliverOptions = { signal?: AbortSignal };
 /** What one run did, by how it went. */
@@ -33,6 +45,10 @@ export async function deliverMails(
       while (!signal?.aborted) {
         const mail = await claim(id);
         if (mail === null) return;
+        if (mail.forbidden !== null) {
+          await cancel(id, mail.id, mail.forbidden);
+          continue;
+        }
         const verdict = await send(mail, from);
         await record(id, mail, verdict);
         done[verdict.state]++;
@@ -70,7 +86,9 @@ async function claim(workspaceId: number): Promise<Claimed | null> {
          order by next_at, id for update skip locked limit 1)
        update mails m set state = 'sending', attempts = m.attempts + 1, next_at = now() + make_interval(secs => $2)
        from due where m.workspace_id = $1 and m.id = due.id
-       returning m.id::int as id, m.attempts, m.public_id as "publicId", m.to_address as "to", m.subject, m.html, m.text, m.headers`,
+       returning m.id::int as id, m.attempts, m.kind, m.lead_id::int as "leadId",
+         case when m.kind = 'programme' then (select ${whyNot("l")} from leads l where l.workspace_id = $1 and l.id = m.lead_id) end as forbidden,
+         m.public_id as "publicId", m.to_address as "to", m.subject, m.html, m.text, m.headers`,
       [workspaceId, LEASE_SECONDS],
     );
     return found.rows[0] ?? null;
@@ -83,23 +101,36 @@ export function waitAfter(attempts: number, random = Math.random()): number | nu
   return wait === undefined ? null : Math.round(wait * (0.8 + 0.4 * random));
 }
 
+/** Takes back a mail of a programme to whom none may be sent any more. */
+async function cancel(workspaceId: number, id: number, reason: LeftReason): Promise<void> {
+  await inWorkspace(workspaceId, async (tx) => {
+    await tx.$client.query(
+      "update mails set state = 'cancelled', last_error = $3 where workspace_id = $1 and id = $2 and state = 'sending'",
+      [workspaceId, id, reason],
+    );
+  });
+}
+
 /** Writes what came of an attempt; nothing where a later attempt has taken the mail meanwhile. */
 async function record(workspaceId: number, mail: Claimed, verdict: Verdict): Promise<void> {
   const wait = verdict.state === "later" ? waitAfter(mail.attempts) : null;
   const state = verdict.state === "sent" ? "sent" : wait === null ? "failed" : "queued";
-  await inWorkspace(workspaceId, async (tx) => {
-    await tx.$client.query(
-      `update mails set state = $4, last_error = $5, sent_at = case when $4 = 'sent' then now() end,
-         next_at = now() + make_interval(secs => $6)
-       where workspace_id = $1 and id = $2 and attempts = $3 and state = 'sending'`,
-      [
-        workspaceId,
-        mail.id,
-        mail.attempts,
-        state,
-        verdict.state === "sent" ? null : verdict.error,
-        wait ?? 0,
-      ],
-    );
-  });
+  const error = verdict.state === "sent" ? null : verdict.error;
+  await againWhereMoved(() =>
+    inWorkspace(workspaceId, async (tx) => {
+      const subject =
+        mail.kind === "programme" && state !== "queued" ? await lockMail(tx, workspaceId, mail) : null;
+      const noted = await tx.$client.query(
+        `update mails set state = $4, last_error = $5, sent_at = case when $4 = 'sent' then now() end,
+           next_at = now() + make_interval(secs => $6)
+         where workspace_id = $1 and id = $2 and attempts = $3 and state = 'sending'`,
+        [workspaceId, mail.id, mail.attempts, state, error, wait ?? 0],
+      );
+      if (subject === null || noted.rowCount === 0) return;
+      const bounced = verdict.state === "refused" && verdict.bounced;
+      if (bounced) await leaveAll(tx, workspaceId, subject.leadId, "bounced");
+      const what = state === "sent" ? "sent" : bounced ? "bounced" : null;
+      if (what) await writeMailEvent(tx, workspaceId, subject, { what, at: new Date(), mark: "" });
+    }),
+  );
 }

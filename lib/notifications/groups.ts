@@ -32,6 +32,8 @@ export const GROUP_OF: Record<NotificationKind, NotificationGroup> = {
   suggested: "agreement",
   suggestion_accepted: "agreement",
   suggestion_rejected: "agreement",
+  promo_low: "operations",
+  promo_empty: "operations",
   webhook_disabled: "operations",
 };
 

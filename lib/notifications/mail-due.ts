@@ -6,7 +6,7 @@ import type { Notification } from "./schemas.ts";
 
 const BATCH = 200;
 
-type Row = Pick<Notification, "id" | "kind" | "payload"> & {
+type Row = Pick<Notification, "id" | "kind" | "subject" | "payload"> & {
   memberId: number;
   email: string;
   locale: string | null;

@@ -21,6 +21,8 @@ export const notificationKinds = [
   "group_entered",
   "group_left",
   "webhook_disabled",
+  "promo_low",
+  "promo_empty",
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 

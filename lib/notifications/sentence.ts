@@ -18,6 +18,7 @@ export function sentenceValues(
     name: text("name"),
     lead: text("lead"),
     title: text("title"),
+    left: number("left"),
     group: text("group"),
     reason: text("reason"),
     version: number("version"),
@@ -33,6 +34,7 @@ export function notificationPath({ kind, subject, payload }: Told): string {
   const key = String(payload.key ?? "");
   const [, lead] = /^lead:(\d+)$/.exec(subject) ?? [];
   if (lead) return paths.lead(lead);
+  if (subject.startsWith("promo:")) return paths.settings("promo-codes");
   if (payload.handover) return paths.queue({ view: "all", handover: payload.handover });
   switch (kind) {
     case "hot_lead":

@@ -8,11 +8,14 @@ import { getLeaderboardOperation } from "../leaderboard/operations.ts";
 import { joinOperations } from "../leads/join-operations.ts";
 import { leadOperations } from "../leads/operations.ts";
 import { liveOperations } from "../live/operations.ts";
+import { mailOperations } from "../mail/operations.ts";
 import { meOperations } from "../members/me-operations.ts";
 import { memberOperations } from "../members/operations.ts";
 import { noteOperations } from "../notes/operations.ts";
 import { notificationOperations } from "../notifications/operations.ts";
 import { privacyOperations } from "../privacy/operations.ts";
+import { programmeOperations } from "../programmes/operations.ts";
+import { promoOperations } from "../promo/operations.ts";
 import { queueOperations } from "../queue/operations.ts";
 import { routingOperations } from "../routing/operations.ts";
 import { segmentOperations } from "../segments/operations.ts";
@@ -51,6 +54,9 @@ export const OPERATIONS: readonly Operation[] = [
   ...noteOperations,
   ...taskOperations,
   ...viewOperations,
+  ...programmeOperations,
+  ...promoOperations,
+  ...mailOperations,
   ...importOperations,
   ...sourceOperations,
   ...webhookOperations,

@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import { globSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { inWorkspace } from "#db/client.ts";
-import { actionRuns, handovers, imports } from "#db/schema/index.ts";
+import { actionRuns, handovers, imports, programmes, promoPools } from "#db/schema/index.ts";
 import { useTestDatabase } from "#db/testing/database.ts";
 import { createMember, createWorkspace, only, type TestMember } from "#db/testing/factories.ts";
 import { writeEvents } from "../events/write.ts";
 import type { Method, Operation } from "../http/operation.ts";
 import { writeLeads } from "../leads/write.ts";
+import { queueMail } from "../mail/queue-mail.ts";
 import { createInvitation } from "../members/create-invitation.ts";
 import { addNote } from "../notes/add-note.ts";
 import { can, ROLES, type Role } from "../permissions.ts";
@@ -126,7 +127,25 @@ async function foreignIds(): Promise<Record<string, string>> {
         .values({ workspaceId: ws, kind: "leads", fileName: "theirs.csv", state: "uploaded" })
         .returning({ id: imports.id }),
     );
+    await tx.insert(programmes).values({
+      workspaceId: ws,
+      key: "theirs",
+      name: "Theirs",
+      content: { steps: [], goal: null, window: null },
+    });
+    await tx.insert(promoPools).values({ workspaceId: ws, key: "theirs", name: "Theirs" });
+    const mailId = await queueMail(tx, ws, {
+      to: "theirs@example.test",
+      locale: "en",
+      subject: "Theirs",
+      html: "",
+      text: "",
+      kind: "test",
+    });
     return {
+      programmes: "theirs",
+      "promo-pools": "theirs",
+      mails: String(mailId),
       leads: String(leadId),
       segments: sheet.key,
       sheets: sheet.key,

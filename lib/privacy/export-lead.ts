@@ -41,6 +41,14 @@ const PARTS: Record<string, string> = {
   score_history: `select y.at, s.key as sheet, y.total, y.label, y.group_key as group, y.excluded
     from score_history y join sheets s on s.workspace_id = $1 and s.id = y.sheet_id
     where y.workspace_id = $1 and y.lead_id = any($2::bigint[]) order by y.at`,
+  mails: `select m.created_at, m.sent_at, m.state, m.kind, m.to_address as to, m.subject, m.text from mails m
+    where m.workspace_id = $1 and m.lead_id = any($2::bigint[]) order by m.id`,
+  programmes: `select p.key as programme, e.entered_at, e.done, e.left_at, e.left_reason from enrolments e
+    join programmes p on p.workspace_id = $1 and p.id = e.programme_id
+    where e.workspace_id = $1 and e.lead_id = any($2::bigint[]) order by e.id`,
+  promo_codes: `select o.key as pool, c.code, c.given_at from promo_codes c
+    join promo_pools o on o.workspace_id = $1 and o.id = c.pool_id
+    where c.workspace_id = $1 and c.lead_id = any($2::bigint[]) order by c.given_at`,
 };
 
 /**
