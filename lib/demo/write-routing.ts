@@ -23,15 +23,13 @@ export async function writeRouting(tx: Tx, { workspaceId, members }: DemoWorkspa
     await tx.insert(teamMembers).values({ workspaceId, teamId, memberId, weight });
     await tx.insert(availability).values({ workspaceId, memberId, capacity: 200, week: HOURS.week });
   }
-  await tx
-    .insert(slaSettings)
-    .values({
-      workspaceId,
-      targetMinutes: TARGET_MINUTES,
-      week: HOURS.week,
-      warnMinutes: 0,
-      managerMinutes: 120,
-    });
+  await tx.insert(slaSettings).values({
+    workspaceId,
+    targetMinutes: TARGET_MINUTES,
+    week: HOURS.week,
+    warnMinutes: 0,
+    managerMinutes: 120,
+  });
   const found = await tx.$client.query<{ id: string; at: Date; decided: Date | null }>(
     "select id, at, decided_at as decided from handovers where workspace_id = $1 and sheet_id is not null",
     [workspaceId],
