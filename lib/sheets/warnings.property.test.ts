@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { asOf, sample as anySample, sheet } from "../scoring/arbitraries.test-helper.ts";
+import { sample as anySample, asOf, sheet } from "../scoring/arbitraries.test-helper.ts";
 import { bindActivities } from "../scoring/bind.ts";
 import { compileSheet } from "../scoring/compile.ts";
 import type { Rule, SheetContent } from "../scoring/schema.ts";
