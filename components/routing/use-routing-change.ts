@@ -26,7 +26,8 @@ export function useRoutingChange() {
     },
     onSuccess: () => {
       showToast("success", t("saved"));
-      return queries.invalidateQueries(routingQuery());
+      // Not waited for: a dialog closes once it is saved, and the list follows.
+      void queries.invalidateQueries(routingQuery());
     },
   };
   return {
