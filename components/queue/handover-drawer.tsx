@@ -41,6 +41,10 @@ export function HandoverDrawer({
   const nameOf = useLeadName();
   const { lead, reasons, score_then: then, score_now: current } = handover;
   const score = (value: number | null) => (value === null ? t("noScore") : format.number(value));
+  const why =
+    handover.unclaimed_why === null
+      ? null
+      : (`unclaimedWhy.${handover.unclaimed_why}` as Parameters<typeof t.has>[0]);
   return (
     <Drawer open onOpenChange={(open) => !open && onClose()}>
       <DrawerContent
@@ -96,6 +100,7 @@ export function HandoverDrawer({
                 : handover.owner.id === myId
                   ? t("you")
                   : handover.owner.name}
+              {why !== null && t.has(why) && <span className="block text-muted text-sm">{t(why)}</span>}
             </dd>
           </dl>
           <section>

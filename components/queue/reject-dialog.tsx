@@ -1,5 +1,6 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { Controller, useForm, useWatch } from "react-hook-form";
 import { useReasonText } from "#components/rejection-reasons/use-reason-text.ts";
@@ -9,6 +10,7 @@ import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
+import { programmesQuery } from "#lib/programmes/api.ts";
 import type { Rejection } from "#lib/queue/api.ts";
 import type { Handover } from "#lib/queue/schemas.ts";
 import { useLeadName } from "./use-lead-name.ts";
@@ -27,11 +29,18 @@ export function RejectDialog({ handovers, reasons, onReject, onClose }: RejectDi
   const nameOf = useLeadName();
   const { toText: say } = useReasonText();
   const { register, handleSubmit, control, formState } = useForm({
-    defaultValues: { reason: "", note: "", recycle: true },
+    defaultValues: { reason: "", note: "", recycle: true, programme: "" },
   });
   const isOther = useWatch({ control, name: "reason" }) === "other";
-  const submit = handleSubmit(({ reason, note, recycle }) => {
-    onReject({ reason, recycle, ...(note.trim() === "" ? {} : { note: note.trim() }) });
+  const isRecycled = useWatch({ control, name: "recycle" });
+  const programmes = useQuery(programmesQuery()).data?.items.filter(({ state }) => state !== "draft") ?? [];
+  const submit = handleSubmit(({ reason, note, recycle, programme }) => {
+    onReject({
+      reason,
+      recycle,
+      ...(note.trim() === "" ? {} : { note: note.trim() }),
+      ...(recycle && programme !== "" ? { programme } : {}),
+    });
     onClose();
   });
   const { errors } = formState;
@@ -83,6 +92,17 @@ export function RejectDialog({ handovers, reasons, onReject, onClose }: RejectDi
               </Field>
             )}
           />
+          {isRecycled && programmes.length > 0 && (
+            <Field label={t("programme")} hint={t("programmeHint")}>
+              <Select
+                options={[
+                  { value: "", label: t("noProgramme") },
+                  ...programmes.map(({ key, name }) => ({ value: key, label: name })),
+                ]}
+                {...register("programme")}
+              />
+            </Field>
+          )}
         </form>
       </DialogContent>
     </Dialog>

@@ -38,6 +38,7 @@ export function ActionFields(props: ActionFieldsProps) {
     case "webhook":
       return (
         <KeyField
+          of="endpoint"
           label={t("endpoint")}
           hint={t("keyHint", { example: "sms" })}
           error={errorAt("endpoint")}
@@ -63,6 +64,7 @@ export function ActionFields(props: ActionFieldsProps) {
     case "withdraw":
       return (
         <KeyField
+          of="programme"
           label={t("programme")}
           hint={t("keyHint", { example: "nurture" })}
           error={errorAt("programme")}
@@ -73,6 +75,7 @@ export function ActionFields(props: ActionFieldsProps) {
     case "promo_code":
       return (
         <KeyField
+          of="pool"
           label={t("pool")}
           hint={t("keyHint", { example: "spring" })}
           error={errorAt("pool")}
@@ -83,6 +86,7 @@ export function ActionFields(props: ActionFieldsProps) {
     case "crm":
       return (
         <KeyField
+          of="connection"
           label={t("connection")}
           hint={t("connectionHint")}
           error={errorAt("connection")}
@@ -113,6 +117,7 @@ function AlertFields({ action, errorAt, onChange }: ActionFieldsProps<ActionOf<"
       </Field>
       {action.to === "team" && (
         <KeyField
+          of="team"
           label={t("team")}
           hint={t("keyHint", { example: "north" })}
           error={errorAt("team")}

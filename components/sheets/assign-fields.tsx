@@ -36,6 +36,7 @@ export function AssignFields(props: ActionFieldsProps<ActionOf<"assign">>) {
           <legend className="sr-only">{t("route", { n: n + 1 })}</legend>
           <div className="flex items-end justify-between gap-2">
             <KeyField
+              of="team"
               label={t("team")}
               hint={t("keyHint", { example: "north" })}
               error={errorAt(`routes.${n}.team`)}

@@ -2,19 +2,21 @@
 
 import { Combobox } from "#components/ui/combobox.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { type KeyOf, useKnownKeys } from "./use-known-keys.ts";
 
 interface KeyFieldProps {
   label: string;
   hint?: string;
   error?: string | undefined;
   value: string;
-  /** Keys there are; any other can be typed, for it may be made before the sheet is signed. */
-  known?: readonly string[];
+  /** What it is the key of. Those there are are offered; any other can be typed, for it may be made before both sign. */
+  of: KeyOf;
   onChange: (value: string) => void;
 }
 
 /** The key of a team, an endpoint, a programme, a pool or a connection. */
-export function KeyField({ label, hint, error, value, known = [], onChange }: KeyFieldProps) {
+export function KeyField({ label, hint, error, value, of, onChange }: KeyFieldProps) {
+  const known = useKnownKeys(of);
   const low = value.toLowerCase();
   const options = known.filter((key) => key.includes(low)).map((key) => ({ value: key }));
   return (

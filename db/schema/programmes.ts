@@ -54,7 +54,7 @@ export const LEFT_REASONS = [
   "unreadable",
 ] as const;
 export type LeftReason = (typeof LEFT_REASONS)[number];
-export type EnrolmentOrigin = "action" | "hand" | "segment" | "demo";
+export type EnrolmentOrigin = "action" | "hand" | "queue" | "segment" | "demo";
 
 /** A lead in a programme: one active at a time; those that ended stay, for the statistics. */
 export const enrolments = pgTable(

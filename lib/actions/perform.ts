@@ -1,22 +1,25 @@
 import type { Tx } from "#db/client.ts";
+import { performAlert } from "../notifications/perform-alert.ts";
+import { performEnrol } from "../programmes/perform-enrol.ts";
+import { performWithdraw } from "../programmes/perform-withdraw.ts";
+import { performPromoCode } from "../promo/perform-promo-code.ts";
+import { performAssign } from "../routing/perform-assign.ts";
 import type { ActionKind } from "../scoring/group-actions.ts";
+import { performWebhook } from "../webhooks/perform-webhook.ts";
 import type { ActionRun, Outcome, Perform } from "./action-run.ts";
 import { performSetAttribute } from "./perform-set-attribute.ts";
 import { performSetStage } from "./perform-set-stage.ts";
 
-/** A kind that this installation cannot perform. */
-const notAvailable = async (): Promise<Outcome> => ({ state: "skipped", why: "not_available" });
-
 /** What performs each kind of action. */
 export const PERFORM: { [K in ActionKind]: Perform<K> } = {
-  assign: notAvailable,
-  alert: notAvailable,
-  webhook: notAvailable,
+  assign: performAssign,
+  alert: performAlert,
+  webhook: performWebhook,
   set_attribute: performSetAttribute,
   set_stage: performSetStage,
-  enrol: notAvailable,
-  withdraw: notAvailable,
-  promo_code: notAvailable,
+  enrol: performEnrol,
+  withdraw: performWithdraw,
+  promo_code: performPromoCode,
   crm: async () => ({ state: "skipped", why: "no_connection" }),
 };
 

@@ -103,8 +103,8 @@ describe("what comes back from a mail", () => {
     const clicked = await followed(cars);
     expect([clicked.status, clicked.headers.get("location")]).toEqual([302, "https://dealer.test/cars"]);
     await Promise.all([followed(cars), followed(cars)]);
-    expect(await names(workspaceId, lead.id)).toEqual(["email_sent", "email_opened", "email_clicked"]);
-    const clicks = (await eventsOf(workspaceId, lead.id)).filter(({ name }) => name === "email_clicked");
+    expect(await names(workspaceId, lead.id)).toEqual(["email_sent", "email_opened", "email_link_clicked"]);
+    const clicks = (await eventsOf(workspaceId, lead.id)).filter(({ name }) => name === "email_link_clicked");
     expect(only(clicks).properties).toMatchObject({ url: "https://dealer.test/cars", step: "one" });
   });
 
@@ -118,8 +118,10 @@ describe("what comes back from a mail", () => {
     expect(await names(workspaceId, lead.id)).toEqual(["email_sent", "email_opened (proxy)", "email_opened"]);
     await followed(cars);
     await followed(visit);
-    const clicks = (await names(workspaceId, lead.id)).filter((name) => name.startsWith("email_clicked"));
-    expect(clicks).toEqual(["email_clicked (scanner)", "email_clicked (scanner)"]);
+    const clicks = (await names(workspaceId, lead.id)).filter((name) =>
+      name.startsWith("email_link_clicked"),
+    );
+    expect(clicks).toEqual(["email_link_clicked (scanner)", "email_link_clicked (scanner)"]);
   });
 
   it("leads nowhere but where the mail says", async () => {

@@ -18,7 +18,7 @@ export const MAIL_EVENTS = {
   sent: "email_sent",
   bounced: "email_bounced",
   open: "email_opened",
-  click: "email_clicked",
+  click: "email_link_clicked",
   unsubscribe: "email_unsubscribed",
 } as const;
 

@@ -1,5 +1,5 @@
 import type { Tx } from "#db/client.ts";
-import type { Perform } from "../actions/action-run.ts";
+import type { ActionRun, Perform } from "../actions/action-run.ts";
 import { groupTone } from "../leads/group-tone.ts";
 import { loadVersionNames } from "../leads/score-names.ts";
 import type { Role } from "../permissions.ts";
@@ -31,6 +31,26 @@ async function withRole(tx: Tx, workspaceId: number, role: Role): Promise<number
   return ids(found.rows);
 }
 
+/** Null: there is no such team. */
+async function ofTeam(tx: Tx, workspaceId: number, key: string | null): Promise<number[] | null> {
+  const found = await tx.$client.query<{ id: number | null }>(
+    `select m.id::int as id from teams t
+     left join team_members tm on tm.workspace_id = $1 and tm.team_id = t.id
+     left join members m on m.workspace_id = $1 and m.id = tm.member_id and m.removed_at is null
+     where t.workspace_id = $1 and t.key = $2`,
+    [workspaceId, key],
+  );
+  if (found.rows.length === 0) return null;
+  return found.rows.flatMap(({ id }) => (id === null ? [] : [id]));
+}
+
+async function recipients(tx: Tx, run: ActionRun<"alert">): Promise<number[] | null> {
+  const { workspaceId, action } = run;
+  if (action.to === "team") return ofTeam(tx, workspaceId, action.team);
+  const role = ROLE_OF[action.to];
+  return role ? withRole(tx, workspaceId, role) : ownerOf(tx, run);
+}
+
 /** `hot_lead` for entering the hottest group, else what happened. */
 async function kindOf(tx: Tx, { workspaceId, versionId, group, on }: RunFacts) {
   if (on === "leave") return "group_left";
@@ -44,11 +64,10 @@ export const performAlert: Perform<"alert"> = async (tx, run) => {
   const lead = await leadOf(tx, run);
   if (!lead) return { state: "skipped", why: "lead_gone" };
   if (lead.objects) return { state: "skipped", why: "objected" };
-  const role = ROLE_OF[action.to];
-  // Teams are wired where routing is: until then nobody belongs to one.
-  if (action.to === "team") return { state: "skipped", why: "unknown_team" };
-  const to = role ? await withRole(tx, workspaceId, role) : await ownerOf(tx, run);
-  if (to.length === 0) return { state: "skipped", why: role ? "nobody_to_tell" : "no_owner" };
+  const to = await recipients(tx, run);
+  if (to === null) return { state: "skipped", why: "unknown_team" };
+  if (to.length === 0)
+    return { state: "skipped", why: action.to === "owner" ? "no_owner" : "nobody_to_tell" };
   const reasons = await reasonsOf(tx, run);
   const told = await notify(tx, workspaceId, to, {
     kind: await kindOf(tx, run),

@@ -48,7 +48,7 @@ export const enrolmentSchema = z.object({
   id: int,
   lead: z.object({ id: int, name: z.string().nullable(), email: z.string().nullable() }),
   active: z.boolean(),
-  origin: z.enum(["action", "hand", "segment", "demo"]),
+  origin: z.enum(["action", "hand", "queue", "segment", "demo"]),
   entered_at: iso,
   done: int,
   next_at: iso.nullable(),

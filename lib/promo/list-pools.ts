@@ -5,7 +5,7 @@ import type { Pool } from "./schemas.ts";
 
 /** Pools by name. */
 export async function listPools(ctx: Context): Promise<{ items: Pool[] }> {
-  authorize(ctx, "promo:manage");
+  authorize(ctx, "programmes:read");
   return inWorkspace(ctx.workspaceId, async (tx) => ({ items: await readPools(tx, ctx.workspaceId) }), {
     readOnly: true,
   });

@@ -19,7 +19,7 @@ export const listPoolsOperation = operation({
   path: "/api/v1/promo-pools",
   tag,
   summary: "Pools of promo codes, with how many were given and are left",
-  permission: "promo:manage",
+  permission: "programmes:read",
   response: poolListSchema,
 });
 

@@ -1,8 +1,10 @@
 import { inWorkspace, type Tx } from "#db/client.ts";
 import { audit } from "../audit.ts";
-import { authorize, type Context } from "../context.ts";
+import { actingMemberId, authorize, type Context } from "../context.ts";
 import { invalid } from "../errors.ts";
 import type { OperationInput } from "../http/operation.ts";
+import { enrolLeads } from "../programmes/enrol.ts";
+import { findProgramme, type ProgrammeRow } from "../programmes/internal.ts";
 import { unstorable } from "../storable.ts";
 import { type Deed, newDeed } from "./deeds.ts";
 import { assertMine, assertOpen, decide, lockHandover } from "./internal.ts";
@@ -25,7 +27,7 @@ export async function rejectHandover(
   return inWorkspace(ctx.workspaceId, (tx) => rejectIn(tx, ctx, input, newDeed("reject")));
 }
 
-export type Rejection = { reason: string; note?: string; recycle?: boolean };
+export type Rejection = { reason: string; note?: string; recycle?: boolean; programme?: string };
 
 export async function rejectIn(
   tx: Tx,
@@ -40,6 +42,8 @@ export async function rejectIn(
   await assertMine(tx, ctx, handover);
   const { ownerId } = handover;
   const recycle = input.recycle ?? true;
+  const programme =
+    input.programme === undefined ? null : await readProgramme(tx, workspaceId, input.programme, recycle);
   const stage = recycle ? "recycled" : "disqualified";
   const decision = await decide(tx, ctx, handover, { state: "rejected", stage, reason, ownerId }, deed);
   await audit(tx, ctx, "queue.reject", `handover:${handover.id}`, {
@@ -47,8 +51,32 @@ export async function rejectIn(
     reason,
     note: input.note ?? null,
     recycle,
+    programme: programme?.key ?? null,
   });
-  return decision;
+  if (!programme) return decision;
+  const { refused } = await enrolLeads(
+    tx,
+    workspaceId,
+    { programme, leadIds: [handover.leadId], origin: "queue", memberId: actingMemberId(ctx) },
+    // The decision's instant marks it as this decision's, for taking it back.
+    new Date(decision.decided_at ?? Date.now()),
+  );
+  return { ...decision, not_enrolled: refused.get(handover.leadId) ?? null };
+}
+
+/** @throws AppError `invalid` for a programme that is not there, is no more than a draft, or is named for a lead to drop. */
+async function readProgramme(
+  tx: Tx,
+  workspaceId: number,
+  key: string,
+  recycle: boolean,
+): Promise<ProgrammeRow> {
+  const programme = await findProgramme(tx, workspaceId, key);
+  const unfit = (message: string) => invalid([{ path: "programme", message }]);
+  if (!recycle) throw unfit("Only a lead that is recycled enters a programme");
+  if (!programme) throw unfit("There is no programme of this key");
+  if (programme.state === "draft") throw unfit("The programme is still a draft");
+  return programme;
 }
 
 /** The reasons a rep may give, the first offered first. */

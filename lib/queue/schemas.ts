@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { KEY_PATTERN } from "../scoring/condition-schema.ts";
 import { slaClockSchema } from "../sla/schemas.ts";
 
 export const HANDOVER_FILTERS = ["open", "accepted", "rejected", "decided", "any"] as const;
@@ -99,6 +100,8 @@ export const rejectSchema = z.strictObject({
   note: z.string().trim().max(1000).optional(),
   /** Whether the lead goes back to nurture (stage `recycled`); false: it is not to be pursued (`disqualified`). */
   recycle: z.boolean().default(true).optional(),
+  /** Key of the programme that a recycled lead enters, where it may be written to. */
+  programme: z.string().regex(KEY_PATTERN).optional(),
 });
 
 /** Accepting needs no reason; what is given is ignored but for the audit log. */
@@ -114,5 +117,7 @@ export const decisionSchema = z.object({
   reason: z.string().nullable(),
   /** Takes it back at /deeds/{id}/undo; null where there is nothing of the caller's to take back. */
   deed: z.uuid().nullable(),
+  /** Of a rejection that named a programme: null where the lead has entered it, else why it has not, as a code. */
+  not_enrolled: z.string().nullish(),
 });
 export type Decision = z.infer<typeof decisionSchema>;

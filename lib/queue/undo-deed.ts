@@ -7,10 +7,11 @@ import { AppError, conflict, notFound } from "../errors.ts";
 import type { OperationInput } from "../http/operation.ts";
 import { announce } from "../live/announce.ts";
 import type { Permission } from "../permissions.ts";
+import { withdrawLead } from "../programmes/withdraw.ts";
 import { lockForRescore } from "../scores/locks.ts";
 import type { undoAnswerSchema } from "./deed-schemas.ts";
 import type { Facts } from "./deeds.ts";
-import { factsOf, lockHandover } from "./internal.ts";
+import { factsOf, type HandoverRow, lockHandover } from "./internal.ts";
 import type { undoDeedOperation } from "./operations.ts";
 import { assertNoNewer, removeDecisionStage, takeNewestStage } from "./take-back.ts";
 
@@ -126,6 +127,7 @@ async function undoHandover(tx: Tx, workspaceId: number, item: Item): Promise<vo
     if (newer.rows.length > 0) throw movedOn(item);
     await assertNoNewer(tx, workspaceId, handover);
     await removeDecisionStage(tx, workspaceId, handover);
+    await leaveWhatItEntered(tx, workspaceId, handover);
   }
   await tx.$client.query(
     `update handovers set owner_id = $3, claimed_at = $4, state = $5, decided_at = $6,
@@ -140,6 +142,21 @@ async function undoHandover(tx: Tx, workspaceId: number, item: Item): Promise<vo
       [workspaceId, handover.leadId, before.lead_owner, after.lead_owner],
     );
   await announce(tx, workspaceId, { kind: "queue", handovers: [item.subjectId] });
+}
+
+/** The programme that a rejection sent the lead into. */
+async function leaveWhatItEntered(
+  tx: Tx,
+  workspaceId: number,
+  { leadId, decidedAt }: HandoverRow,
+): Promise<void> {
+  const found = await tx.$client.query<{ id: number }>(
+    `select programme_id::int as id from enrolments
+     where workspace_id = $1 and lead_id = $2 and active and origin = 'queue' and entered_at = $3`,
+    [workspaceId, leadId, decidedAt],
+  );
+  for (const { id } of found.rows)
+    await withdrawLead(tx, workspaceId, { programmeId: id, leadId }, "by_hand");
 }
 
 async function undoOutcome(tx: Tx, workspaceId: number, item: Item): Promise<void> {

@@ -1,0 +1,25 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { programmesQuery } from "#lib/programmes/api.ts";
+import { poolsQuery } from "#lib/promo/api.ts";
+import { routingQuery } from "#lib/routing/api.ts";
+import { endpointNamesQuery } from "#lib/webhooks/api.ts";
+
+export type KeyOf = "team" | "endpoint" | "programme" | "pool" | "connection";
+
+/** The keys there are of what actions name. */
+export function useKnownKeys(of: KeyOf): string[] {
+  const teams = useQuery({ ...routingQuery(), enabled: of === "team" });
+  const endpoints = useQuery({ ...endpointNamesQuery(), enabled: of === "endpoint" });
+  const programmes = useQuery({ ...programmesQuery(), enabled: of === "programme" });
+  const pools = useQuery({ ...poolsQuery(), enabled: of === "pool" });
+  const known = {
+    team: teams.data?.teams,
+    endpoint: endpoints.data?.items,
+    programme: programmes.data?.items,
+    pool: pools.data?.items,
+    connection: undefined,
+  };
+  return known[of]?.map(({ key }) => key) ?? [];
+}
