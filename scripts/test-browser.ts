@@ -35,6 +35,9 @@ await runCommand(async () => {
       AUTH_SECRET: SECRET,
       AUTH_URL: url,
       OUTBOUND_ALLOW: "127.0.0.1/32",
+      // Nothing listens there but while a test has its own server at it; until then mails are tried again later.
+      SMTP_URL: `smtp://127.0.0.1:${await freePort()}`,
+      MAIL_FROM: "Hotsheet <hotsheet@mail.test>",
       PORT: port,
       LOG_LEVEL: process.env.LOG_LEVEL || "warn",
     };

@@ -26,7 +26,7 @@ export type TestSmtp = {
 };
 
 /** A real SMTP server on this machine. */
-export async function startSmtp(): Promise<TestSmtp> {
+export async function startSmtp(onPort = 0): Promise<TestSmtp> {
   const refusal = ({ code, text }: { code: number; text: string }) =>
     Object.assign(new Error(text), { responseCode: code });
   const server = new SMTPServer({
@@ -51,7 +51,7 @@ export async function startSmtp(): Promise<TestSmtp> {
     },
   });
   server.on("error", () => undefined); // a client that goes away mid-sentence is part of some tests
-  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  await new Promise<void>((ready) => server.listen(onPort, "127.0.0.1", ready));
   const { port } = server.server.address() as AddressInfo;
   const smtp: TestSmtp = {
     url: `smtp://127.0.0.1:${port}`,
