@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseAllowed } from "./outbound/addresses.ts";
 
 const blankIsUnset = (value: unknown) => (value === "" ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, schema.optional());
@@ -18,6 +19,14 @@ const schema = z.object({
   AUTH_OIDC_SECRET: optional(z.string()),
   AUTH_OIDC_NAME: optional(z.string()),
   HOTSHEET_WORKER: z.preprocess(blankIsUnset, z.enum(["inline", "off"]).default("inline")),
+  /** Private targets that addresses given by users may lead to all the same. */
+  OUTBOUND_ALLOW: z.preprocess(blankIsUnset, z.string().default("")).superRefine((list, ctx) => {
+    try {
+      parseAllowed(list);
+    } catch (error) {
+      ctx.addIssue({ code: "custom", message: error instanceof Error ? error.message : "not a list" });
+    }
+  }),
   HOTSHEET_TRUSTED_PROXIES: z.preprocess(blankIsUnset, z.coerce.number().int().min(0).max(10).default(0)),
   HOTSHEET_IMPORT_MAX_BYTES: z.preprocess(
     blankIsUnset,
