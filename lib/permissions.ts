@@ -28,6 +28,7 @@ const TABLE = {
   "traffic:manage": ["admin", "marketer"],
   "sources:read": ["admin", "marketer"],
   "sources:manage": ["admin"],
+  "crm:manage": ["admin"],
   "members:read": everyone,
   "members:manage": ["admin"],
   "tokens:manage": everyone,

@@ -1,6 +1,7 @@
 export * from "./agreement.ts";
 export * from "./api-tokens.ts";
 export * from "./audit-log.ts";
+export * from "./crm.ts";
 export * from "./events.ts";
 export * from "./handovers.ts";
 export * from "./idempotency-keys.ts";

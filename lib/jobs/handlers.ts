@@ -1,3 +1,6 @@
+import { readAllChanges, readChanges } from "../crm/read-changes.ts";
+import { sendAllDue, sendDue } from "../crm/send.ts";
+import { queueEverything } from "../crm/sync-everything.ts";
 import { countActivities } from "../events/count-activities.ts";
 import { forgetIdempotencyKeys } from "../http/forget-idempotency-keys.ts";
 import { runImport } from "../imports/run.ts";
@@ -35,5 +38,14 @@ export const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
   },
   "privacy.retain": async (_, signal) => {
     await retainDue(signal);
+  },
+  "crm.send": async ({ workspaceId, connectionId }, signal) => {
+    await sendDue(workspaceId, connectionId, { signal });
+  },
+  "crm.due": (_, signal) => sendAllDue(signal),
+  "crm.read": (_, signal) => readAllChanges(signal),
+  "crm.sync": async ({ workspaceId, connectionId }, signal) => {
+    await queueEverything(workspaceId, connectionId, signal);
+    await readChanges(workspaceId, connectionId, { signal });
   },
 };

@@ -18,6 +18,14 @@ export type JobData = {
   "traffic.apply": { workspaceId: number; patternId: number };
   /** Deletes events that are older than their names may be kept. */
   "privacy.retain": Record<string, never>;
+  /** Tells a CRM every score that waits for it. */
+  "crm.send": { workspaceId: number; connectionId: number };
+  /** Tells every CRM what is due: what waited, and what a killed worker had begun. */
+  "crm.due": Record<string, never>;
+  /** Reads from every CRM what changed there. */
+  "crm.read": Record<string, never>;
+  /** Queues every scored lead for a CRM, and reads it. */
+  "crm.sync": { workspaceId: number; connectionId: number };
 };
 
 export type QueueName = keyof JobData;
@@ -35,6 +43,10 @@ export const QUEUES: Record<QueueName, QueueSettings> = {
   "idempotency.forget": { retryLimit: 0, expireInSeconds: 600, cron: "37 * * * *", concurrency: 1 },
   "traffic.apply": { retryLimit: 5, expireInSeconds: 4 * 3600, concurrency: 1 },
   "privacy.retain": { retryLimit: 3, expireInSeconds: 4 * 3600, cron: "33 2 * * *", concurrency: 1 },
+  "crm.send": { retryLimit: 0, expireInSeconds: 1800, concurrency: 2 },
+  "crm.due": { retryLimit: 0, expireInSeconds: 1800, cron: "* * * * *", concurrency: 1 },
+  "crm.read": { retryLimit: 0, expireInSeconds: 3600, cron: "*/5 * * * *", concurrency: 1 },
+  "crm.sync": { retryLimit: 5, expireInSeconds: 4 * 3600, concurrency: 1 },
 };
 
 export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];

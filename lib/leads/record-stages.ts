@@ -10,7 +10,7 @@ export type StageInput = {
   value?: number | null;
 };
 export type StageOrigin = {
-  origin: "api" | "import" | "queue" | "handover" | "demo";
+  origin: "api" | "import" | "queue" | "handover" | "crm" | "demo";
   memberId?: number | null;
 };
 

@@ -1,4 +1,5 @@
 import { collectorOperations } from "../collector/operations.ts";
+import { crmOperations } from "../crm/operations.ts";
 import { eventOperations } from "../events/operations.ts";
 import type { Operation } from "../http/operation.ts";
 import { importOperations } from "../imports/operations.ts";
@@ -36,6 +37,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...queueOperations,
   ...importOperations,
   ...sourceOperations,
+  ...crmOperations,
   ...collectorOperations,
   ...eventOperations,
   ...trafficOperations,

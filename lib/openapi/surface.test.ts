@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { globSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { inWorkspace } from "#db/client.ts";
-import { handovers, imports } from "#db/schema/index.ts";
+import { crmConnections, handovers, imports } from "#db/schema/index.ts";
 import { useTestDatabase } from "#db/testing/database.ts";
 import { createMember, createWorkspace, only, type TestMember } from "#db/testing/factories.ts";
+import { DEFAULT_SETTINGS } from "../crm/states.ts";
 import { writeEvents } from "../events/write.ts";
 import type { Method, Operation } from "../http/operation.ts";
 import { writeLeads } from "../leads/write.ts";
@@ -87,6 +88,15 @@ async function foreignIds(): Promise<Record<string, string>> {
         .values({ workspaceId: ws, kind: "leads", fileName: "theirs.csv", state: "uploaded" })
         .returning({ id: imports.id }),
     );
+    await tx.insert(crmConnections).values({
+      workspaceId: ws,
+      key: "theirs",
+      name: "Theirs",
+      kind: "hubspot",
+      baseUrl: "https://93.184.215.14",
+      credentials: "sealed",
+      settings: DEFAULT_SETTINGS,
+    });
     return {
       leads: String(leadId),
       segments: sheet.key,
@@ -97,6 +107,7 @@ async function foreignIds(): Promise<Record<string, string>> {
       invitations: String(invitation.id),
       tokens: String(token.id),
       sources: String(source.id),
+      crm: "theirs",
       "event-names": "theirs_only",
       traffic: String(pattern.id),
     };

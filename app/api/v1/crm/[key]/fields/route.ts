@@ -1,0 +1,5 @@
+import { crmFieldsOperation } from "#lib/crm/operations.ts";
+import { listFields } from "#lib/crm/list-fields.ts";
+import { serve } from "#lib/http/serve.ts";
+
+export const GET = serve(crmFieldsOperation, listFields);
