@@ -117,7 +117,8 @@ export async function applyContacts(
         email: lead.email,
         externalId: lead.externalId,
         attributes: taken,
-        knownAt: contact.changedAt,
+        // When it came to be known here: what was said here before must not outlive it by a later instant.
+        knownAt: now,
       });
   }
   const named = inputs.filter(({ email, externalId }) => email !== null || externalId !== null);
@@ -172,7 +173,7 @@ async function keepConflicts(
     const outcome = conflict === "ask" ? null : conflict;
     await tx.$client.query(
       `insert into crm_conflicts (workspace_id, connection_id, lead_id, attribute, field, base, ours, theirs, at, outcome, decided_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, case when $10::text is null then null else $9 end)`,
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
         workspaceId,
         id,
@@ -184,6 +185,7 @@ async function keepConflicts(
         JSON.stringify(theirs),
         now,
         outcome,
+        outcome === null ? null : now,
       ],
     );
   }
