@@ -78,7 +78,7 @@ const CAUSES = [
   "traffic",
   "demo",
 ] as const;
-const ORIGINS = ["api", "import", "queue", "handover", "demo"] as const;
+const ORIGINS = ["api", "import", "queue", "handover", "crm", "demo"] as const;
 const oneOf = <T extends string>(known: readonly T[], value: string) => known.find((item) => item === value);
 
 function StageDetail({ item }: Of<"stage">) {

@@ -7,6 +7,7 @@ export const auditFeatures = [
   "privacy",
   "imports",
   "sources",
+  "crm",
   "traffic",
   "members",
   "invitations",
@@ -17,6 +18,12 @@ export const auditFeatures = [
 
 /** Actions as the log has them, and their names under `Settings.audit.actions`. */
 export const auditActions = {
+  "crm.connect": "crmConnect",
+  "crm.decide": "crmDecide",
+  "crm.disconnect": "crmDisconnect",
+  "crm.retry": "crmRetry",
+  "crm.sync": "crmSync",
+  "crm.update": "crmUpdate",
   "imports.upload": "importsUpload",
   "imports.map": "importsMap",
   "imports.start": "importsStart",

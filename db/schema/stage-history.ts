@@ -16,7 +16,7 @@ export const stageHistory = pgTable(
     reason: text("reason"),
     /** Worth of the deal, in the workspace's currency. */
     value: doublePrecision("value"),
-    /** Who said so: `api`, `import`, `queue`, `demo`. */
+    /** Who said so: `api`, `import`, `queue`, `handover`, `crm`, `demo`. */
     origin: text("origin").notNull(),
     memberId: reference("member_id"),
     createdAt: createdAt(),

@@ -105,7 +105,12 @@ export async function applyContacts(
     const link = links.get(contact.remoteId);
     const ours = lead.attributes;
     const compared = settings.mapping.map((mapped) =>
-      compareField(mapped, contact.values[mapped.field] ?? null, ours[mapped.attribute] ?? null, link ?? null),
+      compareField(
+        mapped,
+        contact.values[mapped.field] ?? null,
+        ours[mapped.attribute] ?? null,
+        link ?? null,
+      ),
     );
     const taken = Object.fromEntries(
       compared.flatMap(({ attribute, theirs, take }) => (take ? [[attribute, theirs]] : [])),
@@ -139,7 +144,9 @@ async function keepCompared(
   lead: Shown,
   after: Record<string, unknown>,
 ): Promise<void> {
-  const seen = Object.fromEntries(settings.mapping.map(({ field }) => [field, contact.values[field] ?? null]));
+  const seen = Object.fromEntries(
+    settings.mapping.map(({ field }) => [field, contact.values[field] ?? null]),
+  );
   const ours = Object.fromEntries(
     settings.mapping.map(({ attribute }) => [attribute, after[attribute] ?? null]),
   );

@@ -38,7 +38,13 @@ async function link(tx: Tx, { workspaceId, id }: Connection, contacts: RemoteCon
   );
 }
 
-type DealLink = { remoteId: string; leadId: number; stage: Stage | null; stageAt: Date | null; value: number | null };
+type DealLink = {
+  remoteId: string;
+  leadId: number;
+  stage: Stage | null;
+  stageAt: Date | null;
+  value: number | null;
+};
 
 async function dealLinks(tx: Tx, { workspaceId, id }: Connection, leadIds: number[]): Promise<DealLink[]> {
   const found = await tx.$client.query<DealLink>(
@@ -49,7 +55,11 @@ async function dealLinks(tx: Tx, { workspaceId, id }: Connection, leadIds: numbe
   return found.rows;
 }
 
-async function contactLeads(tx: Tx, { workspaceId, id }: Connection, ids: string[]): Promise<Map<string, number>> {
+async function contactLeads(
+  tx: Tx,
+  { workspaceId, id }: Connection,
+  ids: string[],
+): Promise<Map<string, number>> {
   const found = await tx.$client.query<{ remoteId: string; leadId: number }>(
     `select remote_id as "remoteId", lead_id::int as "leadId" from crm_links
      where workspace_id = $1 and connection_id = $2 and object = 'contact' and remote_id = any($3::text[])`,
@@ -107,7 +117,9 @@ async function applyDeal(
   before: Recorded,
   isOutweighed: boolean,
 ): Promise<number> {
-  const records = recordsOf(deal, stage, before).filter((one) => !isOutweighed || one.stage === "opportunity");
+  const records = recordsOf(deal, stage, before).filter(
+    (one) => !isOutweighed || one.stage === "opportunity",
+  );
   const inputs: StageInput[] = records.map((one) => ({ leadId, ...one }));
   const outcomes = await recordStages(tx, workspaceId, inputs, { origin: "crm" });
   const last = inputs.at(-1);

@@ -62,7 +62,8 @@ export async function compose(
   const { names, sheets } = await loadModel(tx, workspaceId);
   const now = Date.now();
   const ids = [...new Set(scored)].sort((a, b) => a - b);
-  const chunk = ids.length === 0 ? null : await readChunk(tx, workspaceId, sheets, names, { ids }, now, false);
+  const chunk =
+    ids.length === 0 ? null : await readChunk(tx, workspaceId, sheets, names, { ids }, now, false);
   const place = new Map(chunk?.leads.ids.map((id, n) => [id, n]));
   const valuesOf = (row: Row): ScoreValues => {
     const sheet = sheets.find(({ sheetId }) => sheetId === Number(row.sheetId));

@@ -7,8 +7,8 @@ import { type CrmConnector, CrmError } from "./connector.ts";
 import { unsealCredentials } from "./credentials.ts";
 import { hubspotConnector } from "./hubspot/connector.ts";
 import { errorOfCall } from "./outbound.ts";
-import type { Credentials } from "./schemas.ts";
 import { salesforceConnector } from "./salesforce/connector.ts";
+import type { Credentials } from "./schemas.ts";
 import type { CrmKind } from "./states.ts";
 
 export type Connection = typeof crmConnections.$inferSelect;

@@ -15,9 +15,9 @@ import { listConnections } from "./list-connections.ts";
 import { performCrm } from "./perform-crm.ts";
 import { readChanges } from "./read-changes.ts";
 import { sendDue } from "./send.ts";
-import { queueEverything } from "./sync-everything.ts";
-import { syncConnection } from "./sync-connection.ts";
 import type { ConflictPolicy } from "./states.ts";
+import { syncConnection } from "./sync-connection.ts";
+import { queueEverything } from "./sync-everything.ts";
 import { connectHubspot, scored, waitingOf } from "./testing.ts";
 import { updateConnection } from "./update-connection.ts";
 
@@ -124,7 +124,9 @@ test("a dry run says what would be made and written, and writes nothing", async 
   expect(plan.leads).toMatchObject([{ outcome: "update" }, { outcome: "create" }]);
   expect(plan.leads[0]?.changes).toContainEqual({ field: "hotsheet_score", from: null, to: 20 });
   const reads = /^(GET .*|POST .*batch\/read)$/;
-  expect(hubspot.requests.map(({ method, path }) => `${method} ${path}`).filter((one) => !reads.test(one))).toEqual([]);
+  expect(
+    hubspot.requests.map(({ method, path }) => `${method} ${path}`).filter((one) => !reads.test(one)),
+  ).toEqual([]);
   expect(hubspot.groups).toEqual([]);
 });
 
@@ -179,7 +181,12 @@ test("private addresses are refused when a CRM is connected, moved, and called",
   const calls = hubspot.requests.length;
   allowOutbound("");
   try {
-    const wanted = { name: "X", kind: "hubspot", base_url: hubspot.url, credentials: { token: "t" } } as const;
+    const wanted = {
+      name: "X",
+      kind: "hubspot",
+      base_url: hubspot.url,
+      credentials: { token: "t" },
+    } as const;
     const issue = { issues: [{ path: "base_url", code: "private_address" }] };
     await expect(createConnection(admin.ctx, wanted)).rejects.toMatchObject(issue);
     const moved = { key, base_url: "http://169.254.169.254", credentials: { token: "t" } };
@@ -196,10 +203,13 @@ test("private addresses are refused when a CRM is connected, moved, and called",
 test("credentials are stored sealed, and never go to another address", async () => {
   const { key } = await connectHubspot(admin.ctx, hubspot);
   const stored = await inWorkspace(ws, (tx) =>
-    tx.$client.query<{ credentials: string }>("select credentials from crm_connections where workspace_id = $1", [ws]),
+    tx.$client.query<{ credentials: string }>(
+      "select credentials from crm_connections where workspace_id = $1",
+      [ws],
+    ),
   );
   expect(stored.rows[0]?.credentials).not.toContain(hubspot.token);
-  await expect(
-    updateConnection(admin.ctx, { key, base_url: "https://example.com" }),
-  ).rejects.toMatchObject({ issues: [{ path: "credentials" }] });
+  await expect(updateConnection(admin.ctx, { key, base_url: "https://example.com" })).rejects.toMatchObject({
+    issues: [{ path: "credentials" }],
+  });
 });

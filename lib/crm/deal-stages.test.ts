@@ -33,13 +33,16 @@ test("a deal that is met closed was an opportunity when it was made", () => {
 
 test("a close date in the future, or before the deal was made, is brought between making and changing", () => {
   const before = { stage: "opportunity", stageAt: at(1), value: 10 } as const;
-  const closedOn = (day: number) => recordsOf(deal({ outcome: "won", closedAt: at(day) }), "customer", before);
+  const closedOn = (day: number) =>
+    recordsOf(deal({ outcome: "won", closedAt: at(day) }), "customer", before);
   expect(closedOn(20)).toEqual([{ stage: "customer", at: at(9), value: 10 }]);
   expect(closedOn(-20)).toEqual([{ stage: "customer", at: at(1), value: 10 }]);
 });
 
 test("a deal that is opened again counts from then, and one that stayed says nothing", () => {
   const before = { stage: "customer", stageAt: at(5), value: 10 } as const;
-  expect(recordsOf(deal({}), "opportunity", before)).toEqual([{ stage: "opportunity", at: at(9), value: 10 }]);
+  expect(recordsOf(deal({}), "opportunity", before)).toEqual([
+    { stage: "opportunity", at: at(9), value: 10 },
+  ]);
   expect(recordsOf(deal({ outcome: "won" }), "customer", before)).toEqual([]);
 });

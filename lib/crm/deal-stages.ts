@@ -28,8 +28,7 @@ export function recordsOf(deal: RemoteDeal, stage: Stage | null, before: Recorde
   if (stage === null || before?.stage === stage) return [];
   const value = deal.amount;
   const { createdAt, changedAt } = deal;
-  if (deal.outcome === "open")
-    return [{ stage, at: before?.stage ? changedAt : createdAt, value }];
+  if (deal.outcome === "open") return [{ stage, at: before?.stage ? changedAt : createdAt, value }];
   const closed: Record = { stage, at: clamp(deal.closedAt ?? changedAt, createdAt, changedAt), value };
   return before?.stage || stage === "opportunity"
     ? [closed]

@@ -14,10 +14,7 @@ const LEADS = 10;
  * What would be made and written for the hottest leads, beside what the CRM holds now. Reads only.
  * @throws AppError `not_found`, `invalid` with what the CRM said.
  */
-export async function dryRun(
-  ctx: Context,
-  { key }: OperationInput<typeof dryRunOperation>,
-): Promise<DryRun> {
+export async function dryRun(ctx: Context, { key }: OperationInput<typeof dryRunOperation>): Promise<DryRun> {
   authorize(ctx, "crm:manage");
   const { workspaceId } = ctx;
   const { connection, composed } = await inWorkspace(
@@ -47,9 +44,7 @@ export async function dryRun(
         label,
         exists: !missing.has(field),
       })),
-      leads: composed.map((one) =>
-        planOf(connector, one, there(one), connection.settings.createContacts),
-      ),
+      leads: composed.map((one) => planOf(connector, one, there(one), connection.settings.createContacts)),
     };
   });
 }
@@ -59,7 +54,9 @@ async function contactsOf(
   connector: CrmConnector,
   composed: Composed[],
 ): Promise<(one: Composed) => RemoteContact | undefined> {
-  const emails = composed.flatMap(({ remoteId, email }) => (remoteId === null && email !== null ? [email] : []));
+  const emails = composed.flatMap(({ remoteId, email }) =>
+    remoteId === null && email !== null ? [email] : [],
+  );
   const ids = composed.flatMap(({ remoteId }) => remoteId ?? []);
   const found = [
     ...(emails.length === 0 ? [] : await connector.find({ emails })),

@@ -6,9 +6,9 @@ import { useTestDatabase } from "#db/testing/database.ts";
 import { createMember, createWorkspace, type TestMember } from "#db/testing/factories.ts";
 import { allowOutbound } from "../outbound/testing.ts";
 import { createActiveSheet } from "../scores/testing.ts";
+import { LEASE_MS } from "./claim.ts";
 import { hasDocuments } from "./hubspot/documents.ts";
 import { TestHubspot } from "./hubspot/testing.ts";
-import { LEASE_MS } from "./claim.ts";
 import { readChanges } from "./read-changes.ts";
 import { retryConnection } from "./retry.ts";
 import { sendDue } from "./send.ts";
@@ -21,7 +21,9 @@ let ws = 0;
 
 beforeAll(() => {
   if (!hasDocuments)
-    console.log("HubSpot's OpenAPI documents are not in HOTSHEET_REAL_DATA: requests are not held against them.");
+    console.log(
+      "HubSpot's OpenAPI documents are not in HOTSHEET_REAL_DATA: requests are not held against them.",
+    );
   allowOutbound("127.0.0.0/8");
 });
 beforeEach(async () => {
@@ -41,11 +43,14 @@ const later = (ms: number) => ({ clock: () => new Date(Date.now() + ms) });
 const writes = () => hubspot.requests.filter(({ path }) => /batch\/(update|upsert)$/.test(path));
 const people = (count: number) => Array.from({ length: count }, (_, n) => ({ email: `p${n}@example.test` }));
 
-test.skipIf(!hasDocuments)("a request that the documents do not know is told (needs the documents)", async () => {
-  await fetch(`${hubspot.url}/crm/v3/objects/contacts/batch/update`, { method: "POST", body: "{}" });
-  expect(hubspot.violations).not.toEqual([]);
-  hubspot.violations.length = 0;
-});
+test.skipIf(!hasDocuments)(
+  "a request that the documents do not know is told (needs the documents)",
+  async () => {
+    await fetch(`${hubspot.url}/crm/v3/objects/contacts/batch/update`, { method: "POST", body: "{}" });
+    expect(hubspot.violations).not.toEqual([]);
+    hubspot.violations.length = 0;
+  },
+);
 
 test("properties are made once, in a group of their own, and the score is written to the contact", async () => {
   const { id } = await connectHubspot(admin.ctx, hubspot);
@@ -62,8 +67,14 @@ test("properties are made once, in a group of their own, and the score is writte
   });
   await scored(ws, [{ email: "ceo@example.test", attributes: { title: "Intern" } }]);
   await sendDue(ws, id);
-  expect(contact.properties).toMatchObject({ hotsheet_score: "0", hotsheet_group: "Cold", hotsheet_reasons: "" });
-  expect(hubspot.requests.filter(({ path }) => path.endsWith("properties/contacts/batch/create"))).toHaveLength(1);
+  expect(contact.properties).toMatchObject({
+    hotsheet_score: "0",
+    hotsheet_group: "Cold",
+    hotsheet_reasons: "",
+  });
+  expect(
+    hubspot.requests.filter(({ path }) => path.endsWith("properties/contacts/batch/create")),
+  ).toHaveLength(1);
   expect(await waitingOf(ws)).toEqual([]);
 });
 
@@ -74,7 +85,9 @@ test("1,000 scores are written in batches of 100, and none a second time", async
   await scored(ws, all);
   expect(await sendDue(ws, id)).toEqual({ leads: 1_000, written: 1_000 });
   expect(hubspot.contacts.size).toBe(1_000);
-  expect([...hubspot.contacts.values()].every(({ properties }) => properties.hotsheet_score === "0")).toBe(true);
+  expect([...hubspot.contacts.values()].every(({ properties }) => properties.hotsheet_score === "0")).toBe(
+    true,
+  );
   expect(writes().length).toBeGreaterThanOrEqual(10);
   expect(writes().length).toBeLessThanOrEqual(20);
   const before = writes().length;
@@ -109,7 +122,11 @@ test("429 and 5xx are survived: what was asked for is waited, and all is written
 
 test("a contact that is refused is set apart with the reason; the others of its batch are written", async () => {
   const { id, key } = await connectHubspot(admin.ctx, hubspot, { createContacts: true });
-  const [, wrong] = await scored(ws, [...people(1), { email: "refused@example.test" }, { email: "x@example.test" }]);
+  const [, wrong] = await scored(ws, [
+    ...people(1),
+    { email: "refused@example.test" },
+    { email: "x@example.test" },
+  ]);
   expect(await sendDue(ws, id)).toEqual({ leads: 3, written: 2 });
   expect(await waitingOf(ws)).toEqual([
     { leadId: wrong, state: "failed", text: "400 Property values were not valid" },
@@ -141,7 +158,10 @@ test("the newest score wins: one that changes while a batch is under way is told
     await sendDue(ws, id);
   };
   await sendDue(ws, id);
-  expect(writes().map(({ body }) => JSON.stringify(body).match(/hotsheet_score":"(\d+)/)?.[1])).toEqual(["20", "0"]);
+  expect(writes().map(({ body }) => JSON.stringify(body).match(/hotsheet_score":"(\d+)/)?.[1])).toEqual([
+    "20",
+    "0",
+  ]);
   expect(contact.properties.hotsheet_score).toBe("0");
   expect(await waitingOf(ws)).toEqual([]);
 });
@@ -225,12 +245,18 @@ test("250 deals are read in pages, and a reader that fails midway goes on after 
   const begin = Date.now() - 1_000_000;
   all.forEach(({ email }, n) => {
     const contact = hubspot.put(hubspot.contacts, { email });
-    const open = { dealstage: "qualified", amount: String(n), hs_is_closed: "false", hs_is_closed_won: "false" };
+    const open = {
+      dealstage: "qualified",
+      amount: String(n),
+      hs_is_closed: "false",
+      hs_is_closed_won: "false",
+    };
     hubspot.put(hubspot.deals, open, [contact.id], new Date(begin + Math.floor(n / 3) * 1_000));
   });
   let searches = 0;
   hubspot.before = async ({ path }) => {
-    if (path.endsWith("deals/search") && ++searches === 2) hubspot.faults.push({ path: "deals/search", status: 500 });
+    if (path.endsWith("deals/search") && ++searches === 2)
+      hubspot.faults.push({ path: "deals/search", status: 500 });
   };
   await readChanges(ws, id);
   expect(await stagesOf(ws)).toHaveLength(100);

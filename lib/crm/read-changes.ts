@@ -16,14 +16,15 @@ type Cursors = Pick<Connection, "contactsCursor" | "dealsCursor">;
 
 const keep = (connection: Connection, set: Partial<Cursors> & { readAt?: Date }) => ({
   set,
-  where: and(
-    eq(crmConnections.workspaceId, connection.workspaceId),
-    eq(crmConnections.id, connection.id),
-  ),
+  where: and(eq(crmConnections.workspaceId, connection.workspaceId), eq(crmConnections.id, connection.id)),
 });
 
 /** Each page is applied with the cursor behind it in one transaction: a killed reader goes on after its last page. */
-async function readContacts(connection: Connection, connector: CrmConnector, signal?: AbortSignal): Promise<number> {
+async function readContacts(
+  connection: Connection,
+  connector: CrmConnector,
+  signal?: AbortSignal,
+): Promise<number> {
   const { workspaceId, settings } = connection;
   if (settings.mapping.length === 0 && !settings.createLeads) return 0;
   const fields = settings.mapping.map(({ field }) => field);

@@ -154,4 +154,3 @@ export const listFailuresSchema = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 export type CrmFailure = z.infer<typeof crmFailureSchema>;
-

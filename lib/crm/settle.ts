@@ -115,7 +115,9 @@ export function settle(
 ): Promise<number> {
   return inWorkspace(place.workspaceId, async (tx) => {
     await lockClaims(tx, place, claims);
-    const texts = new Map(results.flatMap((r) => (r.state === "refused" ? [[r.leadId, r.text] as const] : [])));
+    const texts = new Map(
+      results.flatMap((r) => (r.state === "refused" ? [[r.leadId, r.text] as const] : [])),
+    );
     const written = new Set(results.flatMap((r) => (r.state === "written" ? [r.remoteId] : [])));
     const valuesOf = new Map(composed.map((one) => [one.leadId, one]));
     const sent = results.flatMap((result) => {
@@ -135,8 +137,18 @@ export function settle(
       );
     const again = new Set(stale.map(({ leadId }) => leadId));
     const part = (keep: (leadId: number) => boolean) => claims.filter(({ leadId }) => keep(leadId));
-    await refused(tx, place, part((id) => texts.has(id)), texts);
-    await done(tx, place, part((id) => !texts.has(id) && !again.has(id)), now);
+    await refused(
+      tx,
+      place,
+      part((id) => texts.has(id)),
+      texts,
+    );
+    await done(
+      tx,
+      place,
+      part((id) => !texts.has(id) && !again.has(id)),
+      now,
+    );
     const repeat = part((id) => again.has(id) && !texts.has(id));
     await tx.$client.query(
       `update crm_changes c set leased_until = null, next_at = $6 from ${CLAIMS} where ${MINE}`,

@@ -24,7 +24,13 @@ export async function syncConnection(
       ]);
     await tx
       .update(crmConnections)
-      .set({ syncLeadId: 0, syncTotal: 0, syncStartedAt: new Date(), blockedUntil: null, fieldsReadyAt: null })
+      .set({
+        syncLeadId: 0,
+        syncTotal: 0,
+        syncStartedAt: new Date(),
+        blockedUntil: null,
+        fieldsReadyAt: null,
+      })
       .where(and(eq(crmConnections.workspaceId, workspaceId), eq(crmConnections.id, id)));
     await sendJob(tx, "crm.sync", { workspaceId, connectionId: id });
     await audit(tx, ctx, "crm.sync", `crm:${key}`);

@@ -49,7 +49,9 @@ export function scored(
   });
 }
 
-export const waitingOf = (workspaceId: number): Promise<{ leadId: number; state: string; text: string | null }[]> =>
+export const waitingOf = (
+  workspaceId: number,
+): Promise<{ leadId: number; state: string; text: string | null }[]> =>
   inWorkspace(workspaceId, async (tx) => {
     const found = await tx.$client.query<{ leadId: number; state: string; text: string | null }>(
       `select lead_id::int as "leadId", state, error_text as text from crm_changes where workspace_id = $1 order by lead_id`,

@@ -65,8 +65,7 @@ export async function updateConnection(ctx: Context, input: Input): Promise<{ ke
       })
       .where(and(eq(crmConnections.workspaceId, workspaceId), eq(crmConnections.key, key)))
       .returning({ id: crmConnections.id, state: crmConnections.state });
-    if (changed?.state === "active")
-      await sendJob(tx, "crm.send", { workspaceId, connectionId: changed.id });
+    if (changed?.state === "active") await sendJob(tx, "crm.send", { workspaceId, connectionId: changed.id });
     const { mapping } = settings ?? {};
     await audit(tx, ctx, "crm.update", `crm:${key}`, {
       name,

@@ -4,6 +4,7 @@
  */
 export const MENTIONS = [
   "audit_log.detail",
+  "crm_connections.last_error_text",
   "handovers.reason",
   "idempotency_keys.answer",
   "imports.columns",

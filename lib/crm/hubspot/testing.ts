@@ -3,7 +3,13 @@ import type { AddressInfo } from "node:net";
 import { hasDocuments, openDocuments, type Seen } from "./documents.ts";
 
 type Properties = Record<string, string | null>;
-type Stored = { id: string; properties: Properties; createdAt: string; updatedAt: string; contacts: string[] };
+type Stored = {
+  id: string;
+  properties: Properties;
+  createdAt: string;
+  updatedAt: string;
+  contacts: string[];
+};
 type Property = { name: string; label: string; type: string; fieldType: string; groupName: string };
 type Answer = { status: number; body: unknown; headers?: Record<string, string> };
 
@@ -109,8 +115,7 @@ export class TestHubspot {
     const at = path.replace("/crm/v3/", "");
     const { inputs = [] } = (body ?? {}) as { inputs?: never[] };
     if (inputs.length > 100) return { status: 400, body: { message: "At most 100 inputs" } };
-    if (at === "properties/contacts")
-      return ok({ results: [...this.properties.values()].map(full) });
+    if (at === "properties/contacts") return ok({ results: [...this.properties.values()].map(full) });
     if (at === "properties/contacts/groups" && method === "GET")
       return ok({ results: this.groups.map((group) => ({ ...group, archived: false, displayOrder: -1 })) });
     if (at === "properties/contacts/groups") {
@@ -197,7 +202,13 @@ const batch = (results: unknown[]) => {
 
 const option = (value: string, label: string) => ({ value, label, hidden: false });
 const DEAL_STAGE = {
-  ...full({ name: "dealstage", label: "Deal stage", type: "enumeration", fieldType: "radio", groupName: "deal" }),
+  ...full({
+    name: "dealstage",
+    label: "Deal stage",
+    type: "enumeration",
+    fieldType: "radio",
+    groupName: "deal",
+  }),
   options: [option("qualified", "Qualified"), option("closedwon", "Won"), option("closedlost", "Lost")],
 };
 

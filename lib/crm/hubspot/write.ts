@@ -1,5 +1,11 @@
 import type { Client } from "@hubspot/api-client";
-import { type ContactResult, type ContactWrite, CrmError, type RemoteContact, type WriteOptions } from "../connector.ts";
+import {
+  type ContactResult,
+  type ContactWrite,
+  CrmError,
+  type RemoteContact,
+  type WriteOptions,
+} from "../connector.ts";
 import { asked } from "./client.ts";
 import { propertyOf, SCORE_PROPERTIES } from "./fields.ts";
 
@@ -102,7 +108,10 @@ async function halving<T extends ContactWrite>(
     if (!(error instanceof CrmError) || error.code !== "refused") throw error;
     if (batch.length === 1) return [{ leadId: only.leadId, state: "refused", text: error.message }];
     const half = batch.length >> 1;
-    return [...(await halving(batch.slice(0, half), deadline, send)), ...(await halving(batch.slice(half), deadline, send))];
+    return [
+      ...(await halving(batch.slice(0, half), deadline, send)),
+      ...(await halving(batch.slice(half), deadline, send)),
+    ];
   }
 }
 

@@ -19,7 +19,10 @@ const since = ({ at, id }: Place) => {
   return `(SystemModstamp > ${instant} OR (SystemModstamp = ${instant} AND Id > ${quoted(id)})) ORDER BY SystemModstamp, Id LIMIT ${PAGE}`;
 };
 
-function next(rows: { Id: string; SystemModstamp: string }[], place: Place): { cursor: string; more: boolean } {
+function next(
+  rows: { Id: string; SystemModstamp: string }[],
+  place: Place,
+): { cursor: string; more: boolean } {
   const last = rows.at(-1);
   const more = rows.length === PAGE;
   if (!last) return { cursor: JSON.stringify(place), more };
@@ -71,7 +74,10 @@ function dealOf(row: DealRow): RemoteDeal {
   };
 }
 
-export async function changedDeals(client: SalesforceClient, cursor: string | null): Promise<Page<RemoteDeal>> {
+export async function changedDeals(
+  client: SalesforceClient,
+  cursor: string | null,
+): Promise<Page<RemoteDeal>> {
   const place = placeOf(cursor);
   const { records } = await client.query<DealRow>(
     `SELECT Id, StageName, Amount, IsClosed, IsWon, CreatedDate, CloseDate, SystemModstamp, (SELECT ContactId FROM OpportunityContactRoles) FROM Opportunity WHERE ${since(place)}`,

@@ -29,7 +29,9 @@ async function send(request: HttpRequest): Promise<HttpResponse> {
   try {
     const answer = await guardedFetch(url, {
       method: method as GuardedRequest["method"],
-      headers: Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)])),
+      headers: Object.fromEntries(
+        Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)]),
+      ),
       ...(body === undefined || body === null ? {} : { body: String(body) }),
       maxBytes: MAX_BYTES,
     });

@@ -15,7 +15,12 @@ export const MAX_BATCH = 200;
 const MAX_NAMED = 100;
 
 type Row = { Id: string; Email: string | null; SystemModstamp: string } & Record<string, unknown>;
-type Saved = { id?: string | null; success: boolean; created?: boolean; errors: { statusCode?: string; message?: string }[] };
+type Saved = {
+  id?: string | null;
+  success: boolean;
+  created?: boolean;
+  errors: { statusCode?: string; message?: string }[];
+};
 
 export function contactOf(row: Row): RemoteContact {
   const values = Object.entries(row)
@@ -40,7 +45,10 @@ export async function find(
   const [column, names] = "emails" in by ? ["Email", by.emails] : ["Id", by.ids];
   const contacts: RemoteContact[] = [];
   for (let at = 0; at < names.length; at += MAX_NAMED) {
-    const list = names.slice(at, at + MAX_NAMED).map(quoted).join(", ");
+    const list = names
+      .slice(at, at + MAX_NAMED)
+      .map(quoted)
+      .join(", ");
     const { records } = await client.query<Row>(
       `SELECT ${columns.join(", ")} FROM Contact WHERE ${column} IN (${list}) ORDER BY CreatedDate`,
     );
@@ -66,7 +74,8 @@ const LATER = new Set(["UNABLE_TO_LOCK_ROW", "SERVER_UNAVAILABLE"]);
 
 function resultOf({ leadId, remoteId }: ContactWrite, saved: Saved | undefined): ContactResult {
   const id = saved?.id ?? remoteId;
-  if (saved?.success && id) return { leadId, state: "written", remoteId: id, created: saved.created ?? false };
+  if (saved?.success && id)
+    return { leadId, state: "written", remoteId: id, created: saved.created ?? false };
   const [error] = saved?.errors ?? [];
   if (LATER.has(error?.statusCode ?? "")) throw new CrmError("unavailable", error?.statusCode ?? "");
   if (GONE.has(error?.statusCode ?? "")) return { leadId, state: "missing" };
@@ -85,7 +94,8 @@ export async function write(
 ): Promise<ContactResult[]> {
   const emails = batch.flatMap(({ remoteId, email }) => (remoteId === null && email ? [email] : []));
   const found = new Map<string | null, string>();
-  for (const { email, remoteId } of await find(client, { emails })) if (!found.has(email)) found.set(email, remoteId);
+  for (const { email, remoteId } of await find(client, { emails }))
+    if (!found.has(email)) found.set(email, remoteId);
   const placed = batch.map((one) => ({ ...one, remoteId: one.remoteId ?? found.get(one.email) ?? null }));
   const known = placed.filter(({ remoteId }) => remoteId !== null);
   const absent = placed.filter(({ remoteId }) => remoteId === null);
@@ -93,7 +103,9 @@ export async function write(
   if (known.length > 0) {
     inTime(options);
     const records = known.map((one) => ({ Id: one.remoteId ?? "", ...recordOf(one) }));
-    const saved = await client.run((connection) => connection.update("Contact", records, { allOrNone: false }));
+    const saved = await client.run((connection) =>
+      connection.update("Contact", records, { allOrNone: false }),
+    );
     results.push(...known.map((one, n) => resultOf(one, (saved as Saved[])[n])));
   }
   const made = options.create ? absent.filter(({ email }) => email !== null) : [];
