@@ -8,9 +8,10 @@ import type { CrmConnection } from "#lib/crm/schemas.ts";
 export function ConnectionState({ connection }: { connection: CrmConnection }) {
   const t = useTranslations("Crm");
   const format = useFormatter();
-  const now = useNow();
+  const now = useNow({ updateInterval: 10_000 });
   const { error, sent_at, read_at, waiting, linked, blocked_until, state } = connection;
-  const when = (at: string | null) => (at ? format.relativeTime(new Date(at), now) : t("never"));
+  const when = (at: string | null) =>
+    at ? format.relativeTime(Math.min(Date.parse(at), now.getTime()), now) : t("never");
   const facts = [
     [t("sentAt"), when(sent_at)],
     [t("readAt"), when(read_at)],
@@ -21,6 +22,7 @@ export function ConnectionState({ connection }: { connection: CrmConnection }) {
     <div className="flex flex-col gap-4">
       {error && (
         <Alert tone={state === "refused" ? "danger" : "caution"} title={t(`errors.${error.code}`)}>
+          {state === "refused" && <p>{t("renew")}</p>}
           {error.text && <p className="[overflow-wrap:anywhere]">{error.text}</p>}
           <p className="text-muted">
             {when(error.at)}

@@ -72,7 +72,9 @@ function Plan({ plan: { fields, leads } }: { plan: DryRun }) {
                   </Link>
                 </TableCell>
                 <TableCell>
-                  <Badge tone={lead.outcome === "absent" ? "caution" : "neutral"}>
+                  <Badge
+                    tone={lead.outcome === "absent" || lead.outcome === "nameless" ? "caution" : "neutral"}
+                  >
                     {t(`dryRun.outcomes.${lead.outcome}`)}
                   </Badge>
                 </TableCell>

@@ -78,7 +78,19 @@ function planOf(
     const to = values[key];
     return (from ?? "") === String(to ?? "") ? [] : [{ field, from, to }];
   });
-  const isMade = !contact && create && email !== null;
-  const outcome = contact ? (changes.length === 0 ? "same" : "update") : isMade ? "create" : "absent";
-  return { lead_id: leadId, name: lastName ?? email, outcome, changes: outcome === "absent" ? [] : changes };
+  const outcome = outcomeOf({ isThere: contact !== undefined, differs: changes.length > 0, create, email });
+  return {
+    lead_id: leadId,
+    name: lastName ?? email,
+    outcome,
+    changes: outcome === "update" || outcome === "create" ? changes : [],
+  };
+}
+
+type Found = { isThere: boolean; differs: boolean; create: boolean; email: string | null };
+
+function outcomeOf({ isThere, differs, create, email }: Found): DryRun["leads"][number]["outcome"] {
+  if (isThere) return differs ? "update" : "same";
+  if (email === null) return "nameless";
+  return create ? "create" : "absent";
 }

@@ -14,7 +14,10 @@ import { activeConnections } from "./send.ts";
 export type ReadBack = { contacts: number; deals: number; stages: number };
 type Cursors = Pick<Connection, "contactsCursor" | "dealsCursor">;
 
-const keep = (connection: Connection, set: Partial<Cursors> & { readAt?: Date }) => ({
+type Read = Partial<Cursors> &
+  Partial<Pick<Connection, "readAt" | "lastError" | "lastErrorText" | "lastErrorAt">>;
+
+const keep = (connection: Connection, set: Read) => ({
   set,
   where: and(eq(crmConnections.workspaceId, connection.workspaceId), eq(crmConnections.id, connection.id)),
 });
@@ -90,7 +93,12 @@ export async function readChanges(
     const contacts = await readContacts(connection, connector, signal);
     const deals = await readDeals(connection, connector, signal);
     await inWorkspace(workspaceId, (tx) => {
-      const { set, where } = keep(connection, { readAt: new Date() });
+      const { set, where } = keep(connection, {
+        readAt: new Date(),
+        lastError: null,
+        lastErrorText: null,
+        lastErrorAt: null,
+      });
       return tx.update(crmConnections).set(set).where(where);
     });
     return { contacts, ...deals };

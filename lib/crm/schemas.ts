@@ -115,7 +115,7 @@ export const dryRunSchema = z
       z.object({
         lead_id: z.number().int(),
         name: z.string().nullable(),
-        outcome: z.enum(["update", "create", "same", "absent"]),
+        outcome: z.enum(["update", "create", "same", "absent", "nameless"]),
         changes: z.array(z.object({ field: z.string(), from: value, to: value })),
       }),
     ),
