@@ -34,6 +34,7 @@ await runCommand(async () => {
       DATABASE_URL: withDatabase(postgres.url, DATABASE),
       AUTH_SECRET: SECRET,
       AUTH_URL: url,
+      OUTBOUND_ALLOW: "127.0.0.1/32",
       PORT: port,
       LOG_LEVEL: process.env.LOG_LEVEL || "warn",
     };

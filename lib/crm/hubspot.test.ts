@@ -5,6 +5,7 @@ import { inWorkspace } from "#db/client.ts";
 import { useTestDatabase } from "#db/testing/database.ts";
 import { createMember, createWorkspace, type TestMember } from "#db/testing/factories.ts";
 import { allowOutbound } from "../outbound/testing.ts";
+import { recordConsent } from "../privacy/record-consent.ts";
 import { createActiveSheet } from "../scores/testing.ts";
 import { LEASE_MS } from "./claim.ts";
 import { hasDocuments } from "./hubspot/documents.ts";
@@ -212,6 +213,29 @@ test("a lead whose score is gone has its fields cleared; one that never had a sc
   await sendDue(ws, id);
   expect(told.properties.hotsheet_score).toBe("");
   expect(other.properties.hotsheet_score).toBeUndefined();
+});
+
+test("who objects to profiling has the score taken out of the CRM", async () => {
+  const { id } = await connectHubspot(admin.ctx, hubspot);
+  const contact = hubspot.put(hubspot.contacts, { email: "a@example.test" });
+  const [leadId = 0] = await scored(ws, [{ email: "a@example.test", attributes: { title: "CEO" } }]);
+  await sendDue(ws, id);
+  await recordConsent(admin.ctx, { id: String(leadId), purpose: "profiling", state: "denied" });
+  await sendDue(ws, id);
+  expect(contact.properties).toMatchObject({ hotsheet_score: "", hotsheet_group: "", hotsheet_reasons: "" });
+});
+
+test("two who read at once record each stage and each page once", async () => {
+  const { id } = await connectHubspot(admin.ctx, hubspot);
+  const all = people(120);
+  await scored(ws, all);
+  for (const { email } of all) {
+    const contact = hubspot.put(hubspot.contacts, { email });
+    hubspot.put(hubspot.deals, { dealstage: "qualified", amount: "1", hs_is_closed: "false" }, [contact.id]);
+  }
+  const both = await Promise.all([readChanges(ws, id), readChanges(ws, id)]);
+  expect(both[0].stages + both[1].stages).toBe(120);
+  expect(await stagesOf(ws)).toHaveLength(120);
 });
 
 test("a deal is read back as an opportunity with its value, then as a customer; again, and nothing is new", async () => {

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
-import { inWorkspace } from "#db/client.ts";
+import { inWorkspace, type Tx } from "#db/client.ts";
 import { crmConnections } from "#db/schema/index.ts";
+import { sendJob } from "../jobs/boss.ts";
 import { againWhereMoved } from "../leads/moved.ts";
 import { log } from "../log.ts";
 import { lockForRescore } from "../scores/locks.ts";
@@ -22,6 +23,20 @@ const keep = (connection: Connection, set: Read) => ({
   where: and(eq(crmConnections.workspaceId, connection.workspaceId), eq(crmConnections.id, connection.id)),
 });
 
+/** Whether reading goes on from here: another reader of the same connection may be ahead. Its row is locked meanwhile. */
+async function isNext(
+  tx: Tx,
+  { workspaceId, id }: Connection,
+  column: "contacts_cursor" | "deals_cursor",
+  cursor: string | null,
+): Promise<boolean> {
+  const found = await tx.$client.query<{ cursor: string | null }>(
+    `select ${column} as cursor from crm_connections where workspace_id = $1 and id = $2 for no key update`,
+    [workspaceId, id],
+  );
+  return found.rows[0] !== undefined && found.rows[0].cursor === cursor;
+}
+
 /** Each page is applied with the cursor behind it in one transaction: a killed reader goes on after its last page. */
 async function readContacts(
   connection: Connection,
@@ -36,14 +51,17 @@ async function readContacts(
   for (let more = true; more; ) {
     signal?.throwIfAborted();
     const page = await connector.changedContacts(cursor, fields);
-    changed += await againWhereMoved(() =>
+    const done = await againWhereMoved(() =>
       inWorkspace(workspaceId, async (tx) => {
-        const done = await applyContacts(tx, connection, page.items, new Date());
+        if (!(await isNext(tx, connection, "contacts_cursor", cursor))) return null;
+        const applied = await applyContacts(tx, connection, page.items, new Date());
         const { set, where } = keep(connection, { contactsCursor: page.cursor });
         await tx.update(crmConnections).set(set).where(where);
-        return done;
+        return applied;
       }),
     );
+    if (done === null) return changed;
+    changed += done;
     ({ cursor, more } = page);
   }
   return changed;
@@ -63,13 +81,16 @@ async function readDeals(
     const ids = page.items.flatMap(({ contactIds }) => contactIds);
     const missing = await inWorkspace(workspaceId, (tx) => unlinked(tx, connection, ids), { readOnly: true });
     const found = missing.length === 0 ? [] : await connector.find({ ids: missing });
-    read.stages += await inWorkspace(workspaceId, async (tx) => {
+    const recorded = await inWorkspace(workspaceId, async (tx) => {
+      if (!(await isNext(tx, connection, "deals_cursor", cursor))) return null;
       await lockForRescore(tx, workspaceId, { ids: [] }); // no lead is joined between being found and being written
       const stages = await applyDeals(tx, connection, page.items, found);
       const { set, where } = keep(connection, { dealsCursor: page.cursor });
       await tx.update(crmConnections).set(set).where(where);
       return stages;
     });
+    if (recorded === null) return read;
+    read.stages += recorded;
     read.deals += page.items.length;
     ({ cursor, more } = page);
   }
@@ -112,8 +133,8 @@ export async function readChanges(
   }
 }
 
-/** Reads every CRM. */
-export async function readAllChanges(signal?: AbortSignal): Promise<void> {
+/** Has every CRM read, a job each: one that is slow holds up itself only. */
+export async function readAllChanges(): Promise<void> {
   for (const { workspaceId, connectionId } of await activeConnections())
-    await readChanges(workspaceId, connectionId, { signal });
+    await inWorkspace(workspaceId, (tx) => sendJob(tx, "crm.read", { workspaceId, connectionId }));
 }

@@ -18,14 +18,14 @@ export async function retryConnection(
   const { workspaceId } = ctx;
   return inWorkspace(workspaceId, async (tx) => {
     const { id } = await connectionByKey(tx, workspaceId, key);
-    const { rowCount } = await tx.$client.query(
-      `update crm_changes set state = 'waiting', next_at = now(), error = null, error_text = null
-       where workspace_id = $1 and connection_id = $2 and (state = 'failed' or next_at > now())`,
-      [workspaceId, id],
-    );
     await tx.$client.query(
       `update crm_connections set blocked_until = null, fields_ready_at = null,
          state = case when state = 'refused' then 'active' else state end where workspace_id = $1 and id = $2`,
+      [workspaceId, id],
+    );
+    const { rowCount } = await tx.$client.query(
+      `update crm_changes set state = 'waiting', next_at = now(), error = null, error_text = null
+       where workspace_id = $1 and connection_id = $2 and (state = 'failed' or next_at > now())`,
       [workspaceId, id],
     );
     await sendJob(tx, "crm.send", { workspaceId, connectionId: id });

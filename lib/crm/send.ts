@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { inWorkspace, workspaceIds } from "#db/client.ts";
 import { crmConnections } from "#db/schema/index.ts";
+import { sendJob } from "../jobs/boss.ts";
 import { log } from "../log.ts";
 import { type Claim, claimDue, DEADLINE_MS } from "./claim.ts";
 import { type Composed, compose, differs } from "./compose.ts";
@@ -116,8 +117,15 @@ export async function activeConnections(): Promise<{ workspaceId: number; connec
   return all;
 }
 
-/** Tells every CRM what is due: what waited for it, and what a killed process had begun. */
-export async function sendAllDue(signal?: AbortSignal): Promise<void> {
+/** Has every CRM told what is due, a job each: what waited for it, and what a killed process had begun. */
+export async function sendAllDue(): Promise<void> {
   for (const { workspaceId, connectionId } of await activeConnections())
-    await sendDue(workspaceId, connectionId, { signal });
+    await inWorkspace(workspaceId, async (tx) => {
+      const due = await tx.$client.query(
+        `select from crm_changes where workspace_id = $1 and connection_id = $2 and state = 'waiting'
+           and next_at <= now() limit 1`,
+        [workspaceId, connectionId],
+      );
+      if (due.rows.length > 0) await sendJob(tx, "crm.send", { workspaceId, connectionId });
+    });
 }

@@ -114,6 +114,12 @@ export function settle(
   now: Date,
 ): Promise<number> {
   return inWorkspace(place.workspaceId, async (tx) => {
+    // The connection before its changes, as readers and syncs take them.
+    await tx.$client.query(
+      `update crm_connections set sent_at = $3, blocked_until = null, last_error = null, last_error_text = null,
+         last_error_at = null where workspace_id = $1 and id = $2`,
+      [place.workspaceId, place.connectionId, now],
+    );
     await lockClaims(tx, place, claims);
     const texts = new Map(
       results.flatMap((r) => (r.state === "refused" ? [[r.leadId, r.text] as const] : [])),
@@ -153,11 +159,6 @@ export function settle(
     await tx.$client.query(
       `update crm_changes c set leased_until = null, next_at = $6 from ${CLAIMS} where ${MINE}`,
       [...claimValues(place, repeat), now],
-    );
-    await tx.$client.query(
-      `update crm_connections set sent_at = $3, blocked_until = null, last_error = null, last_error_text = null,
-         last_error_at = null where workspace_id = $1 and id = $2`,
-      [place.workspaceId, place.connectionId, now],
     );
     return written.size;
   });

@@ -42,8 +42,11 @@ export const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
   "crm.send": async ({ workspaceId, connectionId }, signal) => {
     await sendDue(workspaceId, connectionId, { signal });
   },
-  "crm.due": (_, signal) => sendAllDue(signal),
-  "crm.read": (_, signal) => readAllChanges(signal),
+  "crm.due": () => sendAllDue(),
+  "crm.read": async ({ workspaceId, connectionId }, signal) => {
+    if (workspaceId === undefined || connectionId === undefined) await readAllChanges();
+    else await readChanges(workspaceId, connectionId, { signal });
+  },
   "crm.sync": async ({ workspaceId, connectionId }, signal) => {
     await queueEverything(workspaceId, connectionId, signal);
     await readChanges(workspaceId, connectionId, { signal });

@@ -22,8 +22,8 @@ export type JobData = {
   "crm.send": { workspaceId: number; connectionId: number };
   /** Tells every CRM what is due: what waited, and what a killed worker had begun. */
   "crm.due": Record<string, never>;
-  /** Reads from every CRM what changed there. */
-  "crm.read": Record<string, never>;
+  /** Reads what changed in a CRM; of none in particular: has every one read. */
+  "crm.read": { workspaceId?: number; connectionId?: number };
   /** Queues every scored lead for a CRM, and reads it. */
   "crm.sync": { workspaceId: number; connectionId: number };
 };
@@ -45,7 +45,7 @@ export const QUEUES: Record<QueueName, QueueSettings> = {
   "privacy.retain": { retryLimit: 3, expireInSeconds: 4 * 3600, cron: "33 2 * * *", concurrency: 1 },
   "crm.send": { retryLimit: 0, expireInSeconds: 1800, concurrency: 2 },
   "crm.due": { retryLimit: 0, expireInSeconds: 1800, cron: "* * * * *", concurrency: 1 },
-  "crm.read": { retryLimit: 0, expireInSeconds: 3600, cron: "*/5 * * * *", concurrency: 1 },
+  "crm.read": { retryLimit: 0, expireInSeconds: 3600, cron: "*/5 * * * *", concurrency: 2 },
   "crm.sync": { retryLimit: 5, expireInSeconds: 4 * 3600, concurrency: 1 },
 };
 
