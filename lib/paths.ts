@@ -116,6 +116,7 @@ export const apiPaths = {
   source: (id: number) => `/api/v1/sources/${segment(id)}`,
   sourceLimit: (id: number) => `/api/v1/sources/${segment(id)}/limit`,
   crm: () => "/api/v1/crm",
+  crmNames: () => "/api/v1/crm-names",
   crmConnection: (key: string) => `/api/v1/crm/${segment(key)}`,
   crmTest: (key: string) => `/api/v1/crm/${segment(key)}/test`,
   crmFields: (key: string) => `/api/v1/crm/${segment(key)}/fields`,

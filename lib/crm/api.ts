@@ -10,6 +10,7 @@ import {
   deleteConnectionOperation,
   dryRunOperation,
   listConflictsOperation,
+  listConnectionNamesOperation,
   listConnectionsOperation,
   listFailuresOperation,
   retryOperation,
@@ -34,6 +35,13 @@ export const crmQuery = () =>
       )
         ? BUSY_MS
         : IDLE_MS,
+  });
+
+export const crmNamesQuery = () =>
+  queryOptions({
+    queryKey: ["crm", "names"],
+    queryFn: ({ signal }) =>
+      apiFetch(apiPaths.crmNames(), { schema: listConnectionNamesOperation.response, signal }),
   });
 
 export const crmFieldsQuery = (key: string) =>

@@ -135,6 +135,21 @@ test("a contact that is refused is set apart with the reason; the others of its 
   expect(await retryConnection(admin.ctx, { key })).toEqual({ retried: 1 });
 });
 
+test("properties that somebody deleted are made again, and nothing counts as refused", async () => {
+  const { id } = await connectHubspot(admin.ctx, hubspot);
+  const contact = hubspot.put(hubspot.contacts, { email: "a@example.test" });
+  await scored(ws, [{ email: "a@example.test", attributes: { title: "CEO" } }]);
+  await sendDue(ws, id);
+  hubspot.properties.delete("hotsheet_label");
+  await scored(ws, [{ email: "a@example.test", attributes: { title: "Intern" } }]);
+  await sendDue(ws, id);
+  expect(await waitingOf(ws)).toMatchObject([{ state: "waiting" }]);
+  await sendDue(ws, id, later(60_000));
+  expect(contact.properties.hotsheet_score).toBe("0");
+  expect(hubspot.properties.has("hotsheet_label")).toBe(true);
+  expect(await waitingOf(ws)).toEqual([]);
+});
+
 test("credentials that are refused stop the connection, and nothing is lost", async () => {
   const { id } = await connectHubspot(admin.ctx, hubspot, { createContacts: true });
   await scored(ws, people(2));

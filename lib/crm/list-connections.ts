@@ -1,7 +1,7 @@
 import { inWorkspace } from "#db/client.ts";
 import { authorize, type Context } from "../context.ts";
 import { shownSettings } from "./internal.ts";
-import type { CrmConnection } from "./schemas.ts";
+import type { ConnectionName, CrmConnection } from "./schemas.ts";
 import type { ConnectionState, CrmErrorCode, CrmKind, CrmSettings } from "./states.ts";
 
 type Row = {
@@ -80,4 +80,19 @@ function toConnection(row: Row): CrmConnection {
         : null,
     settings: shownSettings(row.settings),
   };
+}
+
+/** What an action of a sheet may name. */
+export async function listConnectionNames(ctx: Context): Promise<{ items: ConnectionName[] }> {
+  authorize(ctx, "sheets:read");
+  const { rows } = await inWorkspace(
+    ctx.workspaceId,
+    (tx) =>
+      tx.$client.query<ConnectionName>(
+        "select key, name, kind, state from crm_connections where workspace_id = $1 order by lower(name), id",
+        [ctx.workspaceId],
+      ),
+    { readOnly: true },
+  );
+  return { items: rows };
 }

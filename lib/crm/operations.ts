@@ -2,6 +2,7 @@ import { z } from "zod";
 import { operation } from "../http/operation.ts";
 import {
   conflictSchema,
+  connectionNameSchema,
   connectionSchema,
   createConnectionSchema,
   crmFailureSchema,
@@ -157,8 +158,19 @@ export const retryOperation = operation({
   response: z.object({ retried: z.number().int() }),
 });
 
+export const listConnectionNamesOperation = operation({
+  id: "listCrmNames",
+  method: "get",
+  path: "/api/v1/crm-names",
+  tag,
+  summary: "Keys and names of connections, for the actions of a sheet",
+  permission: "sheets:read",
+  response: z.object({ items: z.array(connectionNameSchema) }),
+});
+
 export const crmOperations = [
   listConnectionsOperation,
+  listConnectionNamesOperation,
   createConnectionOperation,
   updateConnectionOperation,
   deleteConnectionOperation,

@@ -98,6 +98,15 @@ export const connectionSchema = z
   .meta({ id: "CrmConnection" });
 export type CrmConnection = z.infer<typeof connectionSchema>;
 
+/** What an action of a sheet may name. */
+export const connectionNameSchema = z.object({
+  key: z.string(),
+  name: z.string(),
+  kind: z.enum(CRM_KINDS),
+  state: z.enum(CONNECTION_STATES),
+});
+export type ConnectionName = z.infer<typeof connectionNameSchema>;
+
 export const testedSchema = z.object({ ok: z.boolean(), error: error.nullable() });
 export type Tested = z.infer<typeof testedSchema>;
 

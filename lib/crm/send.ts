@@ -6,7 +6,7 @@ import { log } from "../log.ts";
 import { type Claim, claimDue, DEADLINE_MS } from "./claim.ts";
 import { type Composed, compose, differs } from "./compose.ts";
 import { type Connection, connectionById, connectorOf, noteFailure } from "./connection.ts";
-import { type CrmConnector, CrmError } from "./connector.ts";
+import { type ContactResult, type CrmConnector, CrmError } from "./connector.ts";
 import { errorOfCall } from "./outbound.ts";
 import { release, settle } from "./settle.ts";
 
@@ -36,6 +36,27 @@ async function prepare(connection: Connection, connector: CrmConnector): Promise
       .where(and(eq(crmConnections.workspaceId, workspaceId), eq(crmConnections.id, id))),
   );
   if (made.length > 0) log.info({ connection: connection.key, made }, "fields were made in a CRM");
+}
+
+/** Somebody deleted fields in the CRM: they are made again, and nothing counts as refused. @throws CrmError */
+async function assertFields(
+  { workspaceId, id }: Connection,
+  connector: CrmConnector,
+  results: ContactResult[],
+): Promise<void> {
+  if (!results.some(({ state }) => state === "refused")) return;
+  const missing = await connector.missingFields();
+  if (missing.length === 0) return;
+  await inWorkspace(workspaceId, (tx) =>
+    tx
+      .update(crmConnections)
+      .set({ fieldsReadyAt: null })
+      .where(and(eq(crmConnections.workspaceId, workspaceId), eq(crmConnections.id, id))),
+  );
+  throw new CrmError(
+    "unavailable",
+    `missing: ${missing.map((field) => connector.fieldName(field)).join(", ")}`,
+  );
 }
 
 export type Sent = { leads: number; written: number };
@@ -73,6 +94,7 @@ export async function sendDue(
       const deadline = new Date(Date.now() + DEADLINE_MS);
       const create = connection.settings.createContacts;
       const results = await writeParts(connector, changed, { create, deadline });
+      await assertFields(connection, connector, results);
       sent.written += await settle(place, claims, batch.composed, results, clock());
       sent.leads += claims.length;
     } catch (error) {
