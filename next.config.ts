@@ -44,6 +44,8 @@ const config: NextConfig = {
     "iconv-lite",
     "chardet",
     "rate-limiter-flexible",
+    "@hubspot/api-client",
+    "jsforce",
   ],
   headers: async () => [
     { source: "/:path*", headers: securityHeaders },

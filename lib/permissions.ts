@@ -41,6 +41,7 @@ const TABLE = {
   "sources:read": ["admin", "marketer"],
   "sources:manage": ["admin"],
   "webhooks:manage": ["admin"],
+  "crm:manage": ["admin"],
   "members:read": everyone,
   "members:manage": ["admin"],
   "tokens:manage": everyone,

@@ -94,7 +94,7 @@ const CAUSES = [
   "adjustment",
   "demo",
 ] as const;
-const ORIGINS = ["api", "import", "queue", "handover", "demo"] as const;
+const ORIGINS = ["api", "import", "queue", "handover", "crm", "demo"] as const;
 const oneOf = <T extends string>(known: readonly T[], value: string) => known.find((item) => item === value);
 
 function StageDetail({ item }: Of<"stage">) {

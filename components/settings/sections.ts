@@ -10,6 +10,7 @@ const sections: readonly Section[] = [
   { id: "members", href: paths.settings("members"), permission: "members:read" },
   { id: "teams", href: paths.settings("teams"), permission: "routing:read" },
   { id: "sources", href: paths.settings("sources"), permission: "sources:read" },
+  { id: "crm", href: paths.settings("crm"), permission: "crm:manage" },
   { id: "events", href: paths.settings("events"), permission: "events:read" },
   { id: "rejected", href: paths.settings("rejected"), permission: "events:read" },
   { id: "traffic", href: paths.settings("traffic"), permission: "traffic:manage" },

@@ -3,6 +3,7 @@ export * from "./agreement.ts";
 export * from "./api-tokens.ts";
 export * from "./audit-log.ts";
 export * from "./availability.ts";
+export * from "./crm.ts";
 export * from "./deeds.ts";
 export * from "./events.ts";
 export * from "./group-stays.ts";

@@ -18,7 +18,7 @@ export const stageHistory = pgTable(
     value: doublePrecision("value"),
     /** Of `value`, as ISO 4217 has it; null: nobody said. */
     currency: text("currency"),
-    /** Who said so: `api`, `import`, `queue`, `handover`, `action`, `demo`. */
+    /** Who said so: `api`, `import`, `queue`, `handover`, `action`, `crm`, `demo`. */
     origin: text("origin").notNull(),
     memberId: reference("member_id"),
     createdAt: createdAt(),

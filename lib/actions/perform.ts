@@ -1,4 +1,5 @@
 import type { Tx } from "#db/client.ts";
+import { performCrm } from "../crm/perform-crm.ts";
 import { performAlert } from "../notifications/perform-alert.ts";
 import { performEnrol } from "../programmes/perform-enrol.ts";
 import { performWithdraw } from "../programmes/perform-withdraw.ts";
@@ -20,7 +21,7 @@ export const PERFORM: { [K in ActionKind]: Perform<K> } = {
   enrol: performEnrol,
   withdraw: performWithdraw,
   promo_code: performPromoCode,
-  crm: async () => ({ state: "skipped", why: "no_connection" }),
+  crm: performCrm,
 };
 
 /** Performs a run in the caller's transaction, which also marks it. */

@@ -1,4 +1,7 @@
 import { runDue, runDueEverywhere } from "../actions/run-due.ts";
+import { readAllChanges, readChanges } from "../crm/read-changes.ts";
+import { sendAllDue, sendDue } from "../crm/send.ts";
+import { queueEverything } from "../crm/sync-everything.ts";
 import { countActivities } from "../events/count-activities.ts";
 import { forgetIdempotencyKeys } from "../http/forget-idempotency-keys.ts";
 import { runImport } from "../imports/run.ts";
@@ -77,5 +80,17 @@ export const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
   },
   "programmes.enrol": async (asked, signal) => {
     await enrolSegment(asked, signal);
+  },
+  "crm.send": async ({ workspaceId, connectionId }, signal) => {
+    await sendDue(workspaceId, connectionId, { signal });
+  },
+  "crm.due": () => sendAllDue(),
+  "crm.read": async ({ workspaceId, connectionId }, signal) => {
+    if (workspaceId === undefined || connectionId === undefined) await readAllChanges();
+    else await readChanges(workspaceId, connectionId, { signal });
+  },
+  "crm.sync": async ({ workspaceId, connectionId }, signal) => {
+    await queueEverything(workspaceId, connectionId, signal);
+    await readChanges(workspaceId, connectionId, { signal });
   },
 };

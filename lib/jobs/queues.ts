@@ -42,6 +42,14 @@ export type JobData = {
   "programmes.run": { workspaceId?: number };
   /** Enrols the leads of a segment. */
   "programmes.enrol": { workspaceId: number; programme: string; segment: string; memberId: number | null };
+  /** Tells a CRM every score that waits for it. */
+  "crm.send": { workspaceId: number; connectionId: number };
+  /** Tells every CRM what is due: what waited, and what a killed worker had begun. */
+  "crm.due": Record<string, never>;
+  /** Reads what changed in a CRM; of none in particular: has every one read. */
+  "crm.read": { workspaceId?: number; connectionId?: number };
+  /** Queues every scored lead for a CRM, and reads it. */
+  "crm.sync": { workspaceId: number; connectionId: number };
 };
 
 export type QueueName = keyof JobData;
@@ -71,6 +79,10 @@ export const QUEUES: Record<QueueName, QueueSettings> = {
   "mail.deliver": { retryLimit: 0, expireInSeconds: 3600, cron: "* * * * *", concurrency: 3 },
   "programmes.run": { retryLimit: 0, expireInSeconds: 3600, cron: "* * * * *", concurrency: 2 },
   "programmes.enrol": { retryLimit: 5, expireInSeconds: 3600, concurrency: 1 },
+  "crm.send": { retryLimit: 0, expireInSeconds: 1800, concurrency: 2 },
+  "crm.due": { retryLimit: 0, expireInSeconds: 1800, cron: "* * * * *", concurrency: 1 },
+  "crm.read": { retryLimit: 0, expireInSeconds: 3600, cron: "*/5 * * * *", concurrency: 2 },
+  "crm.sync": { retryLimit: 5, expireInSeconds: 4 * 3600, concurrency: 1 },
 };
 
 export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];

@@ -12,7 +12,7 @@ export type StageInput = {
   currency?: string | null;
 };
 export type StageOrigin = {
-  origin: "api" | "import" | "queue" | "handover" | "action" | "demo";
+  origin: "api" | "import" | "queue" | "handover" | "action" | "crm" | "demo";
   memberId?: number | null;
 };
 

@@ -1,6 +1,7 @@
 import { actionOperations } from "../actions/operations.ts";
 import { adjustmentOperations } from "../adjustments/operations.ts";
 import { collectorOperations } from "../collector/operations.ts";
+import { crmOperations } from "../crm/operations.ts";
 import { eventOperations } from "../events/operations.ts";
 import type { Operation } from "../http/operation.ts";
 import { importOperations } from "../imports/operations.ts";
@@ -60,6 +61,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...importOperations,
   ...sourceOperations,
   ...webhookOperations,
+  ...crmOperations,
   ...collectorOperations,
   ...eventOperations,
   ...trafficOperations,

@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { globSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { inWorkspace } from "#db/client.ts";
-import { actionRuns, handovers, imports, programmes, promoPools } from "#db/schema/index.ts";
+import { actionRuns, crmConnections, handovers, imports, programmes, promoPools } from "#db/schema/index.ts";
 import { useTestDatabase } from "#db/testing/database.ts";
 import { createMember, createWorkspace, only, type TestMember } from "#db/testing/factories.ts";
+import { DEFAULT_SETTINGS } from "../crm/states.ts";
 import { writeEvents } from "../events/write.ts";
 import type { Method, Operation } from "../http/operation.ts";
 import { writeLeads } from "../leads/write.ts";
@@ -133,6 +134,15 @@ async function foreignIds(): Promise<Record<string, string>> {
       name: "Theirs",
       content: { steps: [], goal: null, window: null },
     });
+    await tx.insert(crmConnections).values({
+      workspaceId: ws,
+      key: "theirs",
+      name: "Theirs",
+      kind: "hubspot",
+      baseUrl: "https://93.184.215.14",
+      credentials: "sealed",
+      settings: DEFAULT_SETTINGS,
+    });
     await tx.insert(promoPools).values({ workspaceId: ws, key: "theirs", name: "Theirs" });
     const mailId = await queueMail(tx, ws, {
       to: "theirs@example.test",
@@ -143,6 +153,7 @@ async function foreignIds(): Promise<Record<string, string>> {
       kind: "test",
     });
     return {
+      crm: "theirs",
       programmes: "theirs",
       "promo-pools": "theirs",
       mails: String(mailId),

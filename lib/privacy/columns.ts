@@ -6,6 +6,7 @@ export const MENTIONS = [
   "action_runs.last_error",
   "absences.reason",
   "audit_log.detail",
+  "crm_connections.last_error_text",
   "handovers.reason",
   "idempotency_keys.answer",
   "imports.columns",

@@ -1,6 +1,7 @@
 import { inWorkspace, type Tx } from "#db/client.ts";
 import { queueRuns } from "../actions/queue-runs.ts";
 import { movesOf, readStays, type Stays, writeStays } from "../actions/stays.ts";
+import { noteScoreChanges } from "../crm/note-score-changes.ts";
 import { announce } from "../live/announce.ts";
 import { type LiveMessage, named } from "../live/messages.ts";
 import { type Changes, compare, noChanges, type StoredScore } from "./changes.ts";
@@ -123,6 +124,8 @@ async function rescoreChunk(
   const handovers = await handOver(tx, workspaceId, moves.moves, sheets, chunk, asOf);
   // What the demo is seeded with has happened already.
   if (cause !== "demo") await queueRuns(tx, workspaceId, moves.moves, sheets, asOf, chain);
+  const told = [...changes.upserts, ...changes.removals].map(({ leadId }) => leadId);
+  await noteScoreChanges(tx, workspaceId, told);
   await announceChanges(tx, workspaceId, changes, handovers);
   return {
     leads: chunk.leads.ids.length,
