@@ -28,11 +28,10 @@ describe("after kill -9 of the server", () => {
     const client = new pg.Client({ connectionString: first.url });
     client.on("error", () => undefined);
     await client.connect();
-    const loop = "do $$ begin perform count(*) from generate_series(1, 8000000); end $$";
+    const loop = "do $$ begin perform count(*) from generate_series(1, 12000000); end $$";
     const query = client.query(loop).catch(() => undefined);
-    expect(
-      await queryValue(first.url, "select count(*)::int from pg_stat_activity where state = 'active'"),
-    ).toBe(2);
+    const active = "select count(*)::int from pg_stat_activity where state = 'active'";
+    await expect.poll(() => queryValue(first.url, active), { interval: 10 }).toBe(2);
     await dataDir.kill();
     const second = await dataDir.start();
     expect(await queryValue(second.url, "select 1")).toBe(1);
