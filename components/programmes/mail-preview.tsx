@@ -35,7 +35,7 @@ export function MailPreview({ programmeKey, step, n }: Props) {
   return (
     <Dialog onOpenChange={(open) => open && ask(false)}>
       <DialogTrigger asChild>
-        <Button className="self-start" aria-label={t("previewOf", { n: n + 1 })}>
+        <Button className="self-start" aria-label={`${t("preview")}: ${t("previewOf", { n: n + 1 })}`}>
           {t("preview")}
         </Button>
       </DialogTrigger>

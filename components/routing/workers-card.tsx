@@ -61,7 +61,10 @@ export function WorkersCard({ routing, manages, myId }: WorkersCardProps) {
                     timeZone={routing.time_zone}
                     manages={manages}
                     trigger={
-                      <Button size="sm" aria-label={t("editWorker", { name: worker.name })}>
+                      <Button
+                        size="sm"
+                        aria-label={`${manages ? t("change") : t("absences")}: ${t("editWorker", { name: worker.name })}`}
+                      >
                         {manages ? t("change") : t("absences")}
                       </Button>
                     }

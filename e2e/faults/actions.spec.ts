@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { Random } from "../../bench/data/random.ts";
+import { createMember } from "../../db/testing/factories.ts";
 import { rows, sheetByPoints, tell } from "../../lib/actions/testing.ts";
 import { stopBoss } from "../../lib/jobs/boss.ts";
+import { startReceiver } from "../../lib/outbound/testing.ts";
 import { createActiveSheet } from "../../lib/scores/testing.ts";
 import type { GroupAction } from "../../lib/scoring/group-actions.ts";
+import { createEndpoint } from "../../lib/webhooks/create-endpoint.ts";
 import { expect, pause, test } from "./own.ts";
 
 const KILLS = 20;
@@ -22,6 +25,7 @@ const ACTIONS = [
   stage("mql", "enter", "mql"),
   tier("silver", "leave", "silver"),
   stage("recycle", "leave", "recycled"),
+  { key: "hook", on: "enter", kind: "webhook", endpoint: "sms" } satisfies GroupAction,
 ];
 
 const startWorker = (): ChildProcess =>
@@ -39,7 +43,11 @@ async function kill(worker: ChildProcess): Promise<void> {
 test(`the worker killed ${KILLS} times while ${LEADS} leads change groups: each action is done once, none is missing`, async ({
   own,
 }) => {
+  test.setTimeout(300_000);
   const ws = own.workspaceId;
+  const receiver = await startReceiver();
+  const { ctx } = await createMember(ws, "admin");
+  await createEndpoint(ctx, { key: "sms", name: "SMS gateway", url: receiver.url, format: "standard" });
   await createActiveSheet(ws, { content: sheetByPoints({ actions: ACTIONS }) });
   const random = new Random(5);
   const move = (batch: number, points: number) =>
@@ -70,9 +78,20 @@ test(`the worker killed ${KILLS} times while ${LEADS} leads change groups: each 
   await move(KILLS - 1, 0);
   const last = startWorker();
   await expect.poll(ended, { timeout: 60_000 }).toBe(LEADS * ACTIONS.length);
+  // What a killed worker had begun to send is taken up again when its lease has run out.
+  const undelivered = "select from webhook_deliveries where state <> 'delivered'";
+  await expect.poll(async () => (await rows(ws, undelivered)).length, { timeout: 150_000 }).toBe(0);
   await kill(last);
   await stopBoss();
-  expect(interrupted).toBeGreaterThan(KILLS / 2);
+  await receiver.close();
+  const heard = Map.groupBy(receiver.received, ({ headers }) => headers["webhook-id"] ?? "");
+  expect(heard.size).toBe(LEADS);
+  const told = [...heard.values()].map(
+    (all) => new Set(all.map(({ body }) => JSON.parse(body).data.lead.id)),
+  );
+  expect(told.every((leads) => leads.size === 1)).toBe(true);
+  expect(new Set(told.flatMap((leads) => [...leads])).size).toBe(LEADS);
+  expect(interrupted).toBeGreaterThan(0);
   const counts = (sql: string) => rows<{ what: string; n: number; leads: number }>(ws, sql);
   const each = (...what: string[]) => what.map((one) => ({ what: one, n: LEADS, leads: LEADS }));
   expect(
@@ -80,7 +99,7 @@ test(`the worker killed ${KILLS} times while ${LEADS} leads change groups: each 
       `select action_key || ' ' || state as what, count(*)::int as n, count(distinct lead_id)::int as leads
        from action_runs group by 1 order by 1`,
     ),
-  ).toEqual(each("gold done", "mql done", "recycle done", "silver done"));
+  ).toEqual(each("gold done", "hook done", "mql done", "recycle done", "silver done"));
   expect(
     await counts(
       `select value #>> '{}' as what, count(*)::int as n, count(distinct lead_id)::int as leads

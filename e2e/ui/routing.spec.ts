@@ -62,8 +62,9 @@ test("an administrator makes a team and sets how soon it is to answer", async ({
   await form.getByRole("switch", { name: "Hand-overs have a target" }).click();
   await form.getByLabel("Minutes until the first answer").fill("30");
   await form.getByLabel("Warn the owner").fill("0");
+  const saved = page.waitForResponse((answer) => answer.url().endsWith("/api/v1/sla") && answer.ok());
   await form.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("Saved").first()).toBeVisible();
+  await saved;
   await page.reload();
   await expect(page.getByLabel("Minutes until the first answer")).toHaveValue("30");
 });
