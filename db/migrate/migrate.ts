@@ -11,9 +11,11 @@ const FOLDER = fileURLToPath(new URL("../../drizzle", import.meta.url));
 
 /**
  * Brings the database at `url` (the owner's login) to the newest schema: migrations, job queues, roles and
- * row-level security. Idempotent; a second process that starts at once waits for the first.
+ * row-level security. Idempotent; a second process that starts at once waits for the first. Where nothing is new it locks
+ * no table, so that a process may start while others work.
+ * @param always applies policies and grants also where they are as they were left.
  */
-export async function migrateDatabase(url: string): Promise<void> {
+export async function migrateDatabase(url: string, always = false): Promise<void> {
   const client = new pg.Client({ connectionString: url, application_name: "hotsheet migrate" });
   await client.connect();
   try {
@@ -21,7 +23,7 @@ export async function migrateDatabase(url: string): Promise<void> {
     await applyMigrations(drizzle({ client }), { migrationsFolder: FOLDER });
     await installQueues(url);
     await client.query("begin");
-    await secure(client);
+    await secure(client, always);
     await client.query("commit");
   } finally {
     await client.end();

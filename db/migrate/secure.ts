@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type pg from "pg";
 import { APP_ROLE } from "../client.ts";
 
@@ -52,11 +53,27 @@ function statements(tenantTables: string[]): string[] {
   return sql;
 }
 
+type Found = { name: string; tenant: boolean };
+
+/** Tables of ours and of the job queues. */
+async function tablesOf(client: pg.ClientBase): Promise<Found[]> {
+  const found = await client.query<Found>(`
+    select c.relnamespace::regnamespace::text || '.' || c.relname as name,
+      c.relnamespace = 'public'::regnamespace and exists (select from pg_attribute a
+        where a.attrelid = c.oid and a.attname = 'workspace_id' and not a.attisdropped) as tenant
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname in ('public', 'pgboss') and c.relkind in ('r', 'p') order by 1`);
+  return found.rows;
+}
+
 /**
- * Applies row-level security and grants to whatever tables there are, so that a new table cannot be forgotten.
- * Idempotent; run by the owner after every migration.
+ * Applies row-level security and grants to whatever tables there are, so that a new table cannot be forgotten. Idempotent;
+ * run by the owner after every migration. Changing policies shuts everybody out of every table for as long as it takes, so
+ * it is not done where the same was done for the same tables before: what was done is noted with the function below.
+ * @param always does it all the same, for who suspects that something was changed by hand.
  */
-export async function secure(client: pg.ClientBase): Promise<void> {
+export async function secure(client: pg.ClientBase, always: boolean): Promise<void> {
+  const known = await client.query("select from pg_roles where rolname = $1", [APP_ROLE]);
   await client.query(`
     do $$ begin
       if not exists (select from pg_roles where rolname = '${APP_ROLE}') then
@@ -70,11 +87,19 @@ export async function secure(client: pg.ClientBase): Promise<void> {
         execute format('grant ${APP_ROLE} to %I', current_user);
       end if;
     end $$`);
-  const tables = await client.query<{ name: string }>(`
-    select c.relname as name from pg_class c
-    join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id' and not a.attisdropped
-    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') order by 1`);
-  for (const statement of statements(tables.rows.map((row) => row.name))) await client.query(statement);
+  const tables = await tablesOf(client);
+  const sql = statements(
+    tables.flatMap(({ name, tenant }) => (tenant ? [name.slice("public.".length)] : [])),
+  );
+  const mark = createHash("sha256")
+    .update(JSON.stringify([tables, sql, STATISTICS_FUNCTION]))
+    .digest("hex");
+  const noted = await client.query<{ mark: string | null }>(
+    "select obj_description(to_regprocedure('public.refresh_statistics()'), 'pg_proc') as mark",
+  );
+  // Without the role the database came from another server, whose grants may not have come with it.
+  if (!always && known.rowCount === 1 && noted.rows[0]?.mark === mark) return;
+  for (const statement of sql) await client.query(statement);
   for (const schema of ["public", "pgboss"]) {
     await client.query(`grant usage on schema ${schema} to ${APP_ROLE}`);
     await client.query(
@@ -86,4 +111,5 @@ export async function secure(client: pg.ClientBase): Promise<void> {
   await client.query("revoke all on function refresh_statistics() from public");
   await client.query(`grant execute on function refresh_statistics() to ${APP_ROLE}`);
   await client.query(`grant execute on all functions in schema pgboss to ${APP_ROLE}`);
+  await client.query(`comment on function refresh_statistics() is '${mark}'`);
 }

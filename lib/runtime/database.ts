@@ -11,9 +11,10 @@ export type Database = { url: string; embedded: boolean; stop(): Promise<void> }
 /**
  * Makes sure there is a migrated database and that `DATABASE_URL` names it: the operator's own where it is set,
  * else the embedded server, started or joined. `stop` lets go of the embedded one.
+ * @param always see `migrateDatabase`.
  * @throws Error in words an operator can act on.
  */
-export async function ensureDatabase(): Promise<Database> {
+export async function ensureDatabase(always = false): Promise<Database> {
   const given = env().DATABASE_URL;
   const server = given
     ? { url: given, stop: async () => undefined }
@@ -21,7 +22,7 @@ export async function ensureDatabase(): Promise<Database> {
   process.env.DATABASE_URL = server.url;
   resetEnv();
   try {
-    await migrateDatabase(server.url);
+    await migrateDatabase(server.url, always);
     await checkAppRole();
   } catch (error) {
     await server.stop();
