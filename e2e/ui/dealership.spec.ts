@@ -35,7 +35,7 @@ const content = sheetContentSchema.parse({
     rule("opened", "Opened a mail", "email_opened", 3),
     rule("clicked", "Clicked in a mail", "email_link_clicked", 7),
     rule("directions", "Looked for the way", "page_viewed", 20, "/directions"),
-    rule("careers", "Looked for work", "page_viewed", -25, "/careers"),
+    rule("careers", "Looked for work", "page_viewed", -40, "/careers"),
   ],
   groups: [
     { key: "cold", name: "Cold", from: {} },
@@ -173,7 +173,7 @@ test("from a form to a conversation: mail opened and clicked, hot, routed, alert
     expect((await rep.get(`/api/v1/leads/email:${EMAIL}`)).body).toMatchObject({ stage: "recycled" });
 
     await send([visit("/careers")]);
-    expect(await score()).toBe(15);
+    expect(await score()).toBe(0);
     await expect.poll(async () => (await inProgramme(rep))[0]).toEqual({ active: false, origin: "queue" });
   } finally {
     await smtp.stop();
