@@ -11,12 +11,12 @@ export type Served = {
   kill(): Promise<void>;
 };
 
-/** Serves a build (this one, or that of another folder) in a process of its own, on the database of the tests. */
-export async function serve(extra: Record<string, string> = {}, folder?: string): Promise<Served> {
+/** Serves a build (that of `NEXT_DIST_DIR`, as ever) in a process of its own, on the database of the tests. */
+export async function serve(extra: Record<string, string> = {}): Promise<Served> {
   const port = extra.PORT ?? String(await freePort());
   const url = `http://localhost:${port}`;
   const env = { NODE_ENV: "production", HOTSHEET_WORKER: "off", PORT: port, AUTH_URL: url, ...extra };
-  const server = spawnNext(["start", ...(folder ? [folder] : []), "--port", port], env);
+  const server = spawnNext(["start", "--port", port], env);
   const ended = exitOf(server);
   const end = async (signal: NodeJS.Signals) => {
     server.kill(signal);

@@ -1,29 +1,28 @@
-import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { ensureBuild } from "../lib/runtime/build.ts";
 import { type Served, serve } from "./serve.ts";
 
-const COPIED = [
-  ...["app", "components", "lib", "db", "drizzle", "messages", "public"],
-  ...["instrumentation.ts", "next.config.ts", "package.json", "tsconfig.json", "tailwind.config.ts"],
-  "postcss.config.mjs",
-];
+const MANIFEST = "server/functions-config-manifest.json";
+/** The name under which a build lists proxy.ts. */
+const PROXY = "/_middleware";
 
 /**
- * Builds and serves a copy of the app that lacks proxy.ts, as if somebody had deleted it. The copy's build is kept and
- * used again while no source is newer.
+ * Serves a copy of the build from which proxy.ts has been taken out, as if somebody had deleted it.
+ * @throws where the build does not list a proxy: then nothing would have been taken out.
  */
 export async function serveWithoutProxy(): Promise<Served> {
-  const folder = path.resolve(".next-without-proxy");
-  mkdirSync(folder, { recursive: true });
-  for (const name of COPIED) {
-    const copy = path.join(folder, name);
-    rmSync(copy, { recursive: true, force: true });
-    cpSync(name, copy, { recursive: true, preserveTimestamps: true });
-  }
-  const modules = path.join(folder, "node_modules");
-  // For files that are named by their path.
-  if (!existsSync(modules)) symlinkSync("../node_modules", modules);
-  await ensureBuild(folder, ".next");
-  return serve({ NODE_ENV: "production", NEXT_DIST_DIR: ".next" }, folder);
+  const built = process.env.NEXT_DIST_DIR ?? ".next";
+  const copy = ".next-without-proxy";
+  rmSync(copy, { recursive: true, force: true });
+  cpSync(built, copy, {
+    recursive: true,
+    verbatimSymlinks: true,
+    filter: (source) => path.relative(built, source) !== "cache",
+  });
+  const manifest = path.join(copy, MANIFEST);
+  const { functions, ...rest } = JSON.parse(readFileSync(manifest, "utf8"));
+  if (!(PROXY in functions)) throw new Error(`the build lists no proxy in ${MANIFEST}`);
+  const { [PROXY]: _, ...others } = functions;
+  writeFileSync(manifest, JSON.stringify({ ...rest, functions: others }));
+  return serve({ NODE_ENV: "production", NEXT_DIST_DIR: copy });
 }

@@ -27,28 +27,35 @@ const DISGUISES: { name: string; headers: Record<string, string>; suffix?: strin
 const holdsTheApp = (text: string): boolean =>
   text.includes(`href="/settings"`) || /"role\\?":\\?"(admin|marketer|sales|manager)\\?"/.test(text);
 
+async function expectPageClosed(
+  url: string,
+  page: string,
+  disguise: (typeof DISGUISES)[number],
+): Promise<void> {
+  const { name, headers, suffix } = disguise;
+  const answer = await fetch(`${url}${page}${suffix ?? ""}`, { headers, redirect: "manual" });
+  const text = await answer.text();
+  const told = `${page} asked for ${name}: ${answer.status}`;
+  // A page may answer with a redirect of its own in the stream; what it must not hold is the app.
+  expect(holdsTheApp(text), told).toBe(false);
+  if (answer.status === 200) expect(text, told).toContain("NEXT_REDIRECT");
+  else expect([303, 307, 308, 401, 403, 404], told).toContain(answer.status);
+  const location = answer.headers.get("location") ?? "";
+  expect(
+    location === "" || location.startsWith("/") || location.startsWith(`${url}/`),
+    `${told} → ${location}`,
+  ).toBe(true);
+  expect(location.startsWith("//"), told).toBe(false);
+}
+
 async function expectClosed(url: string): Promise<void> {
   for (const page of signedInPages().map(anyPath)) {
-    for (const { name, headers, suffix } of DISGUISES) {
-      const answer = await fetch(`${url}${page}${suffix ?? ""}`, { headers, redirect: "manual" });
-      const text = await answer.text();
-      const told = `${page} asked for ${name}: ${answer.status}`;
-      // A page may answer with a redirect of its own in the stream; what it must not hold is the app.
-      expect(holdsTheApp(text), told).toBe(false);
-      if (answer.status === 200) expect(text, told).toContain("NEXT_REDIRECT");
-      else expect([303, 307, 308, 401, 403, 404], told).toContain(answer.status);
-      const location = answer.headers.get("location") ?? "";
-      expect(
-        location === "" || location.startsWith("/") || location.startsWith(`${url}/`),
-        `${told} → ${location}`,
-      ).toBe(true);
-      expect(location.startsWith("//"), told).toBe(false);
-    }
+    await Promise.all(DISGUISES.map((disguise) => expectPageClosed(url, page, disguise)));
   }
   for (const operation of OPERATIONS) {
     const method = operation.method.toUpperCase();
     const path = operation.path.replaceAll(/\{[^}]+\}/g, "1");
-    for (const { name, headers } of DISGUISES) {
+    const ask = async ({ name, headers }: (typeof DISGUISES)[number]) => {
       const answer = await fetch(`${url}${path}`, {
         method,
         headers,
@@ -57,7 +64,8 @@ async function expectClosed(url: string): Promise<void> {
         body: method === "GET" ? undefined : "{}",
       });
       expect(answer.status, `${method} ${path} asked for ${name}`).toBe(401);
-    }
+    };
+    await Promise.all(DISGUISES.map(ask));
   }
 }
 
@@ -75,14 +83,19 @@ test("the check knows a page when it sees one: a member gets it as HTML and as d
   }
 });
 
+/** Whether proxy.ts answers: it alone gives pages a nonce. */
+const hasProxy = async (url: string) =>
+  (await fetch(`${url}/sign-in`)).headers.get("content-security-policy")?.includes("nonce-") ?? false;
+
 test("whoever is not signed in gets no page and no data", async ({ baseURL }) => {
+  expect(await hasProxy(baseURL ?? "")).toBe(true);
   await expectClosed(baseURL ?? "");
 });
 
-test("a build without proxy.ts denies all that it should", async () => {
-  test.setTimeout(300_000);
+test("a build without its proxy denies all that it should", async () => {
   const server = await serveWithoutProxy();
   try {
+    expect(await hasProxy(server.url)).toBe(false);
     await expectClosed(server.url);
   } finally {
     await server.stop();
