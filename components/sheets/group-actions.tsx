@@ -15,6 +15,7 @@ import { ACTION_KINDS, type ActionKind, type GroupAction } from "#lib/scoring/gr
 import type { Group } from "#lib/scoring/schema.ts";
 import { newAction, withActions } from "#lib/sheets/new-action.ts";
 import { ActionSentence } from "./action-sentence.tsx";
+import { EditorWarnings } from "./editor-warnings.tsx";
 import { IssueLines } from "./issue-lines.tsx";
 import { LeaveSentence } from "./leave-sentence.tsx";
 
@@ -47,6 +48,7 @@ export function GroupActions(props: GroupActionsProps) {
               onChange={(next) => put(actions.with(n, next))}
               onRemove={() => put(actions.toSpliced(n, 1))}
             />
+            <EditorWarnings path={`groups.${groups.indexOf(group)}.actions.${n}`} />
           </li>
         ))}
       </ul>

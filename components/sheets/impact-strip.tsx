@@ -10,6 +10,7 @@ import { previewQuery } from "#lib/sheets/api.ts";
 import type { Preview } from "#lib/sheets/preview-schemas.ts";
 import type { Version } from "#lib/sheets/schemas.ts";
 import { GroupPill } from "./group-pill.tsx";
+import { PreviewWarnings } from "./preview-warnings.tsx";
 
 /** Leads that enter and leave each group, and hand-overs a week, if the version became active now. */
 export function ImpactStrip({ sheetKey, version }: { sheetKey: string; version: Version }) {
@@ -18,8 +19,9 @@ export function ImpactStrip({ sheetKey, version }: { sheetKey: string; version: 
   );
   if (data) {
     return (
-      <Updating active={isFetching}>
+      <Updating active={isFetching} className="flex flex-col gap-3">
         <Strip preview={data} />
+        <PreviewWarnings content={version.content} warnings={data.warnings} />
       </Updating>
     );
   }

@@ -15,6 +15,7 @@ import { hasSigned } from "#lib/sheets/pick-versions.ts";
 import type { Sheet, Version } from "#lib/sheets/schemas.ts";
 import { LoudnessField } from "./loudness-field.tsx";
 import { MoveList } from "./preview-movers.tsx";
+import { PreviewWarnings } from "./preview-warnings.tsx";
 import { useSignOff } from "./use-sign-off.ts";
 
 interface SignDialogProps {
@@ -66,6 +67,7 @@ export function SignDialog({ sheet, version, side, onClose }: SignDialogProps) {
                   : preview("takeaway", { moved: data.moved })}
               </p>
               <MoveList preview={data} />
+              <PreviewWarnings content={version.content} warnings={data.warnings} />
             </div>
           ) : (
             <SkeletonRegion rows={2} />

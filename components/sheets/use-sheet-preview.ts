@@ -7,6 +7,7 @@ import type { SheetContent } from "#lib/scoring/schema.ts";
 import { type Asked, previewQuery } from "#lib/sheets/api.ts";
 import { figureWarnings } from "#lib/sheets/figure-warnings.ts";
 import type { Preview } from "#lib/sheets/preview-schemas.ts";
+import { targetWarnings } from "#lib/sheets/target-warnings.ts";
 import type { SheetWarning } from "#lib/sheets/warning-codes.ts";
 import { sheetWarnings } from "#lib/sheets/warnings.ts";
 import type { EditorFigures } from "./editor-figures.tsx";
@@ -45,7 +46,14 @@ export function useSheetPreview(
   const updating = isFetching || asked !== state;
   const certain = useMemo(() => sheetWarnings(content), [content]);
   const warnings = useMemo(
-    () => (data ? [...certain, ...figureWarnings(content, data.rules, data.sample.size)] : certain),
+    () =>
+      data
+        ? [
+            ...certain,
+            ...figureWarnings(content, data.rules, data.sample.size),
+            ...targetWarnings(content, data.action_targets),
+          ]
+        : certain,
     [certain, content, data],
   );
   const figures = useMemo(

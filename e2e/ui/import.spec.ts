@@ -183,9 +183,11 @@ test("the wizard is gone through without a mouse, and each step is accessible", 
   const page = await team.page("marketer");
   await page.goto("/import");
   await tabTo(page, page.getByLabel("Drop a CSV file here, or choose one"));
-  const chooser = page.waitForEvent("filechooser");
-  await page.keyboard.press("Enter");
-  await (await chooser).setFiles({ name: "keys.csv", mimeType: "text/csv", buffer });
+  await expect(async () => {
+    const chooser = page.waitForEvent("filechooser", { timeout: 2_000 });
+    await page.keyboard.press("Enter");
+    await (await chooser).setFiles({ name: "keys.csv", mimeType: "text/csv", buffer });
+  }).toPass();
   await expect(current(page)).toContainText("Match columns");
   await expectAccessible(page);
   await tabTo(page, goesTo(page, "Score"));

@@ -7,7 +7,7 @@ const MAX_ROUTES = 50;
 const MAX_HOURS = 24 * 366;
 
 const key = z.string().regex(KEY_PATTERN);
-/** Key of a team, endpoint, programme, pool: existence is checked where a sheet is activated, not in the content. */
+/** Key of a team, endpoint, programme, pool: that it exists is no matter of the content; a preview warns where it does not. */
 const named = z.string().regex(KEY_PATTERN);
 const head = { key, on: z.enum(["enter", "leave"]) };
 

@@ -46,6 +46,17 @@ export const warningSchema = z.object({
   params: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 
+const keys = z.array(z.string());
+/** Keys of what actions of groups may name. */
+const actionTargetsSchema = z.object({
+  teams: keys,
+  endpoints: keys,
+  programmes: keys,
+  pools: keys,
+  connections: keys,
+});
+export type ActionTargets = z.infer<typeof actionTargetsSchema>;
+
 export const previewSchema = z.object({
   sheet: z.string(),
   segment: z.string(),
@@ -74,6 +85,7 @@ export const previewSchema = z.object({
    * opportunities, and for how many the rule changes what its category gives.
    */
   rules: z.array(z.object({ rule: z.string(), leads: count, opportunities: count, felt: count })),
+  action_targets: actionTargetsSchema,
   /** What the content says or would do that is worth a word; nothing here stops it. */
   warnings: z.array(warningSchema),
 });

@@ -3,6 +3,7 @@ import { authorize, type Context } from "../context.ts";
 import type { OperationInput } from "../http/operation.ts";
 import type { SheetContent } from "../scoring/schema.ts";
 import { figureWarnings } from "./figure-warnings.ts";
+import { loadActionTargets } from "./load-action-targets.ts";
 import { binScores, countGroups, findMoves } from "./preview-counts.ts";
 import type { previewSheetOperation } from "./preview-operations.ts";
 import { population } from "./preview-population.ts";
@@ -12,6 +13,7 @@ import { loadPreviewed } from "./previewed.ts";
 import { nameMovers } from "./previewed-movers.ts";
 import { readContent } from "./read-content.ts";
 import type { RuleTally } from "./rule-tally.ts";
+import { targetWarnings } from "./target-warnings.ts";
 import { sheetWarnings } from "./warnings.ts";
 
 /**
@@ -39,6 +41,7 @@ export async function previewSheet(
       const project = (n: number) => Math.round(n * sample.scale);
       const { listed, ...moves } = findMoves(scored.leads, project);
       const rules = toRules(content, scored.rules, project);
+      const targets = await loadActionTargets(tx, workspaceId);
       return {
         sheet: asked.sheet.key,
         segment: asked.segment,
@@ -51,7 +54,12 @@ export async function previewSheet(
         histogram: binScores(scored.leads, sheets.now !== null, project),
         handovers: toWeeks(scored.weeks, sheets.now !== null, project, sample.scale),
         rules,
-        warnings: [...sheetWarnings(content), ...figureWarnings(content, rules, ids.length)],
+        action_targets: targets,
+        warnings: [
+          ...sheetWarnings(content),
+          ...figureWarnings(content, rules, ids.length),
+          ...targetWarnings(content, targets),
+        ],
       };
     },
     { readOnly: true, isolation: "repeatable read" },

@@ -16,6 +16,13 @@ export const WARNING_CODES = [
   // From leads: what a preview found.
   "matches_nobody",
   "changes_nothing",
+  // From what the workspace has: actions that name what is not there.
+  "unknown_team",
+  "unknown_endpoint",
+  "unknown_programme",
+  "unknown_pool",
+  "unknown_connection",
+  "no_connection",
 ] as const;
 export type WarningCode = (typeof WARNING_CODES)[number];
 
