@@ -1,5 +1,6 @@
 import type { Tx } from "#db/client.ts";
 import { auditLog } from "#db/schema/index.ts";
+import type { AuditAction } from "./audit-actions.ts";
 import { actingMemberId, type Context } from "./context.ts";
 
 /**
@@ -9,7 +10,7 @@ import { actingMemberId, type Context } from "./context.ts";
 export async function audit(
   tx: Tx,
   ctx: Context,
-  action: string,
+  action: AuditAction,
   subject: string,
   detail: Record<string, unknown> = {},
 ): Promise<void> {

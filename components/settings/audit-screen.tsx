@@ -10,11 +10,11 @@ import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { SkeletonRegion } from "#components/ui/skeleton.tsx";
 import { Updating } from "#components/ui/updating.tsx";
+import { auditFeatures } from "#lib/audit-actions.ts";
 import { ApiError } from "#lib/http/client.ts";
 import { membersQuery } from "#lib/members/api.ts";
 import { auditQuery } from "#lib/workspace/api.ts";
 import { auditSearchParams } from "#lib/workspace/audit-search-params.ts";
-import { auditFeatures } from "./audit-names.ts";
 import { AuditTable } from "./audit-table.tsx";
 
 export function AuditScreen() {

@@ -2,8 +2,8 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table.tsx";
+import { auditActions, isAuditAction } from "#lib/audit-actions.ts";
 import type { AuditEntry } from "#lib/workspace/schemas.ts";
-import { auditActions, isAuditAction } from "./audit-names.ts";
 
 export function AuditTable({ entries }: { entries: AuditEntry[] }) {
   const t = useTranslations("Settings.audit");
