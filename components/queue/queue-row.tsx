@@ -24,8 +24,8 @@ export interface RowActions {
   onOutcome: (handover: Handover) => void;
 }
 
-/** Cells that a phone has no room for: a row is a card there, whose first cell says the same. */
-export const WIDE = "hidden md:table-cell";
+/** Cells that a phone or a tablet has no room for: a row is a card there, whose first cell says the same. */
+export const WIDE = "hidden lg:table-cell";
 /** What a narrow window leaves out, so that the actions cover nothing. */
 export const ROOMY = "hidden xl:table-cell";
 
@@ -77,9 +77,9 @@ export function QueueRow({
       selected={current}
       aria-selected={current}
       data-handover={handover.id}
-      className={cn("scroll-mt-12 max-md:block max-md:border-b max-md:last:border-b-0", gone && "opacity-60")}
+      className={cn("scroll-mt-12 max-lg:block max-lg:border-b max-lg:last:border-b-0", gone && "opacity-60")}
     >
-      <TableCell className="max-w-44 py-1 md:max-xl:max-w-72 max-md:block max-md:h-auto max-md:max-w-none max-md:border-b-0 max-md:pt-3">
+      <TableCell className="max-w-44 py-1 lg:max-xl:max-w-60 max-lg:block max-lg:h-auto max-lg:max-w-none max-lg:border-b-0 max-lg:pt-3">
         <span className="flex items-center gap-2">
           {chosen !== null && (
             <Checkbox
@@ -100,7 +100,7 @@ export function QueueRow({
         {lead.email && lead.email !== name && (
           <span className="block truncate text-muted text-sm">{lead.email}</span>
         )}
-        <span className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm md:hidden">
+        <span className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm lg:hidden">
           <GroupBadge tone={handover.tone}>{handover.group_name ?? t("none")}</GroupBadge>
           <span className="font-medium tabular-nums">
             {handover.score_now === null ? t("noScore") : format.number(handover.score_now)}
@@ -130,10 +130,10 @@ export function QueueRow({
           ? t("none")
           : format.number(handover.delta_7d, { signDisplay: "exceptZero" })}
       </TableCell>
-      <TableCell className={cn(ROOMY, "min-w-44 max-w-52 py-1")}>
+      <TableCell className={cn(ROOMY, "min-w-40 max-w-44 py-1")}>
         <Reasons handover={handover} />
       </TableCell>
-      <TableCell className={cn(ROOMY, "max-w-36")}>
+      <TableCell className={cn(ROOMY, "max-w-28")}>
         {act ? (
           <>
             <span className="block truncate">{act.name}</span>
@@ -150,10 +150,10 @@ export function QueueRow({
       {(isDecided || mayWork) && (
         <TableCell
           className={cn(
-            "max-md:block max-md:h-auto max-md:border-b-0 max-md:pt-2 max-md:pb-3",
+            "max-lg:block max-lg:h-auto max-lg:border-b-0 max-lg:pt-2 max-lg:pb-3",
             !isDecided
-              ? "md:sticky md:right-0 md:border-l md:bg-raised md:group-hover/row:bg-surface md:group-data-selected/row:bg-accent-tint"
-              : "md:min-w-52",
+              ? "lg:sticky lg:right-0 lg:border-l lg:bg-raised lg:group-hover/row:bg-surface lg:group-data-selected/row:bg-accent-tint"
+              : "lg:min-w-52",
           )}
         >
           {gone ? (
@@ -176,10 +176,10 @@ function Reasons({ handover, className }: { handover: Handover; className?: stri
     <ul className={className}>
       {handover.reasons.map((reason) => (
         <li key={reason.rule} className="flex items-baseline gap-2 text-sm">
-          <span className="w-9 shrink-0 text-right tabular-nums max-md:text-left">
+          <span className="w-9 shrink-0 text-right tabular-nums max-lg:text-left">
             {format.number(reason.points, { signDisplay: "exceptZero", maximumFractionDigits: 0 })}
           </span>
-          <span className="text-muted md:truncate">{reason.name}</span>
+          <span className="text-muted lg:truncate">{reason.name}</span>
         </li>
       ))}
     </ul>

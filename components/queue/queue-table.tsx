@@ -24,9 +24,9 @@ interface QueueTableProps extends RowActions {
 export function QueueTable({ rows, became, currentId, selection, isDecided, ...shared }: QueueTableProps) {
   const t = useTranslations("Queue");
   return (
-    <Table label={t("table")} className="max-md:block">
+    <Table label={t("table")} className="max-lg:block">
       {/* Rows are cards on a phone: there is no column left to head. */}
-      <TableHeader className="max-md:hidden">
+      <TableHeader className="max-lg:hidden">
         <TableRow>
           <TableHead>
             <span className="flex items-center gap-2">
@@ -65,7 +65,7 @@ export function QueueTable({ rows, became, currentId, selection, isDecided, ...s
           )}
         </TableRow>
       </TableHeader>
-      <TableBody className="max-md:block">
+      <TableBody className="max-lg:block">
         {rows.map(({ handover, gone }) => (
           <QueueRow
             key={handover.id}

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import { cn } from "#components/ui/cn.ts";
 import { paths } from "#lib/paths.ts";
 import type { Role } from "#lib/permissions.ts";
@@ -12,8 +13,16 @@ import { sectionsFor } from "./sections.ts";
 export function SettingsNav({ role }: { role: Role }) {
   const t = useTranslations("Settings");
   const pathname = usePathname();
+  const nav = useRef<HTMLElement>(null);
+  // On a phone the section that is open may lie beyond the edge of the row.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of another page another link is current
+  useEffect(() => {
+    const current = nav.current?.querySelector("[aria-current]");
+    current?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
+  }, [pathname]);
   return (
     <nav
+      ref={nav}
       aria-label={t("navigation")}
       className="-mx-4 overflow-x-auto px-4 md:mx-0 md:w-48 md:shrink-0 md:px-0"
     >
