@@ -34,7 +34,10 @@ export function useShown(latest: readonly Handover[], { view, isPending, byTime 
   const rows = isOther ? latest : held.rows;
   const ids = new Set(rows.map(({ id }) => id));
   const oldest = rows.at(-1);
-  const isNewer = (handover: Handover) => !byTime || oldest === undefined || handover.at >= oldest.at;
+  // Of one instant the list has the greatest id first: an activation hands many over at once.
+  const isAbove = (one: Handover, other: Handover) =>
+    one.at === other.at ? one.id > other.id : one.at > other.at;
+  const isNewer = (handover: Handover) => !byTime || oldest === undefined || isAbove(handover, oldest);
   const unseen = latest.filter((handover) => !ids.has(handover.id));
   const below = unseen.filter((handover) => !isNewer(handover));
   return {

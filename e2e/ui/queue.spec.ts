@@ -2,6 +2,9 @@ import type { Locator, Page } from "@playwright/test";
 import { and, eq } from "drizzle-orm";
 import { inWorkspace } from "../../db/client.ts";
 import { handovers } from "../../db/schema/index.ts";
+import { writeLeads } from "../../lib/leads/write.ts";
+import { rescoreLeads } from "../../lib/scores/rescore.ts";
+import { createActiveSheet } from "../../lib/scores/testing.ts";
 import type { Caller } from "../caller.ts";
 import { expect, type Team, test } from "../fixtures.ts";
 import { openSource } from "../sheet-steps.ts";
@@ -175,6 +178,29 @@ test("a lead that turns hot elsewhere is offered, and no row jumps before it is 
   await expect(page.getByRole("row").nth(1)).toContainText("Mia Sol");
   await expect(rowOf(page, "Ana Gil")).toBeVisible();
   await expect(pill).toHaveCount(0);
+});
+
+test("of leads handed over at one instant, those of the next page are below and not new", async ({
+  team,
+}) => {
+  await createActiveSheet(team.workspaceId, { when: { all: [] } });
+  await inWorkspace(team.workspaceId, async (tx) => {
+    const now = new Date();
+    const inputs = Array.from({ length: 52 }, (_, n) => ({
+      email: `buyer${n}@example.com`,
+      attributes: { name: `Buyer ${String(n).padStart(2, "0")}`, title: "CEO" },
+      knownAt: now,
+    }));
+    const ids = (await writeLeads(tx, team.workspaceId, inputs)).map(({ leadId }) => leadId);
+    await rescoreLeads(tx, team.workspaceId, { ids }, now, "import");
+  });
+  const page = await team.page("sales");
+  await page.goto("/queue");
+  await expect(rowOf(page, "Buyer 51")).toBeVisible();
+  await expect(rowOf(page, "Buyer 01")).toHaveCount(0);
+  await rowOf(page, "Buyer 51").getByRole("button", { name: "Accept" }).click();
+  await expect(rowOf(page, "Buyer 01")).toBeVisible();
+  await expect(page.getByRole("button", { name: /new lead/ })).toHaveCount(0);
 });
 
 test("what another rep decides is said in the row at once, which keeps its place", async ({ team }) => {
