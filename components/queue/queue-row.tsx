@@ -28,6 +28,8 @@ export interface RowActions {
 export const WIDE = "hidden lg:table-cell";
 /** What a narrow window leaves out, so that the actions cover nothing. */
 export const ROOMY = "hidden xl:table-cell";
+/** What gives way to the words of a decision. */
+export const undecided = (isDecided: boolean) => (isDecided ? "hidden 2xl:table-cell" : ROOMY);
 
 interface QueueRowProps extends RowActions {
   handover: Handover;
@@ -125,7 +127,7 @@ export function QueueRow({
           </span>
         )}
       </TableCell>
-      <TableCell numeric className={ROOMY}>
+      <TableCell numeric className={undecided(isDecided)}>
         {handover.delta_7d === null
           ? t("none")
           : format.number(handover.delta_7d, { signDisplay: "exceptZero" })}
@@ -133,7 +135,7 @@ export function QueueRow({
       <TableCell className={cn(ROOMY, "min-w-40 max-w-44 py-1")}>
         <Reasons handover={handover} />
       </TableCell>
-      <TableCell className={cn(ROOMY, "max-w-28")}>
+      <TableCell className={cn(undecided(isDecided), "max-w-28")}>
         {act ? (
           <>
             <span className="block truncate">{act.name}</span>
@@ -143,7 +145,7 @@ export function QueueRow({
           t("none")
         )}
       </TableCell>
-      <TableCell className={cn(WIDE, "max-w-36")}>
+      <TableCell className={cn(WIDE, !isDecided && "max-w-36")}>
         {clock}
         <span className="block truncate text-muted text-sm">{ownerName}</span>
       </TableCell>
@@ -255,7 +257,7 @@ function DecisionCell({ handover, mayUndo, onReopen, onOutcome }: DecisionCellPr
   const verb = state === "accepted" ? "accepted" : "rejected";
   return (
     <span className="flex items-center justify-between gap-2">
-      <span className="min-w-0 [overflow-wrap:anywhere]">
+      <span className="min-w-24 [overflow-wrap:anywhere]">
         {by ? t(`${verb}By`, { name: by.name }) : t(`${verb}Bare`)}
         {reason && <span className="block text-muted text-sm">{say(reason)}</span>}
       </span>

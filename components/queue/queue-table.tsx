@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Table, TableBody, TableHead, TableHeader, TableRow } from "#components/ui/table.tsx";
 import type { Handover } from "#lib/queue/schemas.ts";
-import { QueueRow, ROOMY, type RowActions, WIDE } from "./queue-row.tsx";
+import { QueueRow, ROOMY, type RowActions, undecided, WIDE } from "./queue-row.tsx";
 import type { Selection } from "./use-selection.ts";
 import type { Shown } from "./use-shown.ts";
 
@@ -50,11 +50,11 @@ export function QueueTable({ rows, became, currentId, selection, isDecided, ...s
           <TableHead numeric className={WIDE}>
             {t("score")}
           </TableHead>
-          <TableHead numeric className={ROOMY} title={t("deltaHint")}>
+          <TableHead numeric className={undecided(isDecided)} title={t("deltaHint")}>
             {t("delta")}
           </TableHead>
           <TableHead className={ROOMY}>{t("reasons")}</TableHead>
-          <TableHead className={ROOMY}>{t("last")}</TableHead>
+          <TableHead className={undecided(isDecided)}>{t("last")}</TableHead>
           <TableHead className={WIDE} title={t("waitingHint")}>
             {t("waiting")}
           </TableHead>
