@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { inWorkspace } from "#db/client.ts";
 import { useTestDatabase } from "#db/testing/database.ts";
 import { createWorkspace, only } from "#db/testing/factories.ts";
@@ -6,21 +6,12 @@ import { parseEnv } from "../env.ts";
 import { isAddress, readSender } from "./address.ts";
 import { deliverMails, WAITS, waitAfter } from "./deliver.ts";
 import { type MailInput, queueMail } from "./queue-mail.ts";
-import { startSmtp, type TestSmtp, withoutSmtp } from "./testing.ts";
+import { useSmtp } from "./smtp.test-helper.ts";
+import { startSmtp, withoutSmtp } from "./testing.ts";
 
 useTestDatabase();
 
-let smtp: TestSmtp;
-beforeAll(async () => {
-  smtp = await startSmtp();
-});
-afterAll(() => smtp.stop());
-beforeEach(() => {
-  smtp.use();
-  smtp.received.length = 0;
-  smtp.answer = () => null;
-  smtp.afterData = async () => undefined;
-});
+const smtpServer = useSmtp();
 
 const letter = (more: Partial<MailInput> = {}): MailInput => ({
   to: "ana@lead.test",
@@ -65,7 +56,7 @@ describe("the outbox", () => {
     const workspaceId = await createWorkspace();
     await queued(workspaceId);
     expect(await deliverMails(workspaceId)).toMatchObject({ sent: 1 });
-    const mail = only(smtp.received);
+    const mail = only(smtpServer().received);
     const row = only(await rowsOf(workspaceId));
     expect(mail).toMatchObject({ from: "hotsheet@mail.test", to: ["ana@lead.test"], text: "¡Hola, Ana!\n" });
     expect(mail.html).toContain("<p>¡Hola, Ana!</p>");
@@ -93,9 +84,9 @@ describe("the outbox", () => {
     await queued(workspaceId);
     expect(await deliverMails(workspaceId)).toMatchObject({ sent: 0, held: 1 });
     expect((await rowsOf(workspaceId)).map(({ state }) => state)).toEqual(["held", "held"]);
-    smtp.use();
+    smtpServer().use();
     expect(await deliverMails(workspaceId)).toMatchObject({ sent: 0 });
-    expect(smtp.received).toEqual([]);
+    expect(smtpServer().received).toEqual([]);
   });
 
   it("sends each mail once, however many deliver at the same time", async () => {
@@ -104,9 +95,11 @@ describe("the outbox", () => {
       for (let n = 0; n < 25; n++) await queueMail(tx, workspaceId, letter({ to: `lead${n}@lead.test` }));
     });
     await Promise.all(Array.from({ length: 3 }, () => deliverMails(workspaceId)));
-    expect(smtp.received.map(({ to }) => to[0]).sort()).toEqual(
-      Array.from({ length: 25 }, (_, n) => `lead${n}@lead.test`).sort(),
-    );
+    expect(
+      smtpServer()
+        .received.map(({ to }) => to[0])
+        .sort(),
+    ).toEqual(Array.from({ length: 25 }, (_, n) => `lead${n}@lead.test`).sort());
   });
 
   it("sends a mail again, under the same Message-ID, whose worker died between the server's yes and its own note", async () => {
@@ -123,15 +116,15 @@ describe("the outbox", () => {
     expect(await deliverMails(workspaceId)).toMatchObject({ sent: 0 });
     await dueNow(workspaceId);
     expect(await deliverMails(workspaceId)).toMatchObject({ sent: 1 });
-    expect(new Set(smtp.received.map(({ headers }) => headers.get("message-id")?.[0])).size).toBe(1);
-    expect(smtp.received).toHaveLength(2);
+    expect(new Set(smtpServer().received.map(({ headers }) => headers.get("message-id")?.[0])).size).toBe(1);
+    expect(smtpServer().received).toHaveLength(2);
   });
 });
 
 describe("what a server answers", () => {
   it("fails for good what it refuses for good, with its words", async () => {
     const workspaceId = await createWorkspace();
-    smtp.answer = () => ({ code: 550, text: "No such user here" });
+    smtpServer().answer = () => ({ code: 550, text: "No such user here" });
     await queued(workspaceId);
     expect(await deliverMails(workspaceId)).toMatchObject({ refused: 1 });
     const row = only(await rowsOf(workspaceId));
@@ -141,7 +134,7 @@ describe("what a server answers", () => {
 
   it("tries again later what it cannot take now, and fails it after the last wait", async () => {
     const workspaceId = await createWorkspace();
-    smtp.answer = () => ({ code: 451, text: "Greylisted" });
+    smtpServer().answer = () => ({ code: 451, text: "Greylisted" });
     await queued(workspaceId);
     for (const wait of WAITS) {
       expect(await deliverMails(workspaceId)).toMatchObject({ later: 1 });
@@ -191,7 +184,7 @@ describe("hostile names", () => {
     const workspaceId = await createWorkspace();
     await queued(workspaceId, { to });
     await deliverMails(workspaceId);
-    expect(smtp.received).toEqual([]);
+    expect(smtpServer().received).toEqual([]);
     expect(only(await rowsOf(workspaceId))).toMatchObject({ state: "failed", error: "bad_address" });
   });
 
@@ -210,7 +203,7 @@ describe("hostile names", () => {
     const evil = "Hi\r\nBcc: all@victims.test\r\n\r\n<h1>body</h1>\u2028X-Evil: 1";
     await queued(workspaceId, { subject: evil, headers: { "List-Unsubscribe": `<https://a.test/>${evil}` } });
     await deliverMails(workspaceId);
-    const mail = only(smtp.received);
+    const mail = only(smtpServer().received);
     expect(mail.to).toEqual(["ana@lead.test"]);
     expect(mail.headers.has("bcc")).toBe(false);
     expect(mail.headers.has("x-evil")).toBe(false);
@@ -230,7 +223,7 @@ describe("hostile names", () => {
     const workspaceId = await createWorkspace();
     await queued(workspaceId, { html: '<img src="/etc/passwd">', text: "file:///etc/passwd" });
     await deliverMails(workspaceId);
-    expect(only(smtp.received).raw).not.toContain("root:");
+    expect(only(smtpServer().received).raw).not.toContain("root:");
   });
 });
 

@@ -1,56 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { inWorkspace } from "#db/client.ts";
 import { useTestDatabase } from "#db/testing/database.ts";
 import { createWorkspace, only } from "#db/testing/factories.ts";
-import { enrolLeads } from "../programmes/enrol.ts";
-import type { ProgrammeRow } from "../programmes/internal.ts";
 import { runProgrammes } from "../programmes/run-steps.ts";
-import { createLead, createProgramme, step } from "../programmes/testing.ts";
+import { createLead, createProgramme, enrol, enrolmentsOf, later, step } from "../programmes/testing.ts";
 import { deliverMails } from "./deliver.ts";
 import { followLink, postLink } from "./follow-link.ts";
-import { startSmtp, type TestSmtp } from "./testing.ts";
+import { useSmtp } from "./smtp.test-helper.ts";
 
 useTestDatabase();
 
-let smtp: TestSmtp;
-beforeAll(async () => {
-  process.env.AUTH_SECRET = "s".repeat(40);
-  process.env.AUTH_URL = "https://score.example";
-  smtp = await startSmtp();
-});
-afterAll(() => smtp.stop());
-beforeEach(() => {
-  smtp.use();
-  smtp.received.length = 0;
-  smtp.answer = () => null;
-});
+const smtpServer = useSmtp();
 
-const HOUR_MS = 3_600_000;
-const later = (hours: number) => new Date(Date.now() + hours * HOUR_MS);
-
-const enrol = (workspaceId: number, programme: ProgrammeRow, leadId: number) =>
-  inWorkspace(workspaceId, (tx) =>
-    enrolLeads(tx, workspaceId, { programme, leadIds: [leadId], origin: "hand" }),
-  );
-
-type Enrolment = {
-  active: boolean;
-  left_reason: string | null;
-  waiting: string | null;
-  done: string[];
-  next_at: Date;
-};
-const enrolmentsOf = (workspaceId: number, leadId: number) =>
-  inWorkspace(
-    workspaceId,
-    async (tx) =>
-      (
-        await tx.$client.query<Enrolment>(
-          "select active, left_reason, waiting, done, next_at from enrolments where workspace_id = $1 and lead_id = $2 order by id",
-          [workspaceId, leadId],
-        )
-      ).rows,
-  );
 const eventsOf = (workspaceId: number, leadId: number) =>
   inWorkspace(workspaceId, async (tx) => {
     const found = await tx.$client.query<{
@@ -87,7 +48,7 @@ describe("what comes back from a mail", () => {
     await enrol(workspaceId, programme, lead.id);
     await runProgrammes(workspaceId);
     await deliverMails(workspaceId);
-    const mail = only(smtp.received);
+    const mail = only(smtpServer().received);
     const links = [...mail.html.matchAll(/(?:href|src)="(https:\/\/score\.example\/m\/[^"]+)"/g)].map(
       ([, url = ""]) => url,
     );
@@ -162,7 +123,7 @@ describe("what comes back from a mail", () => {
 
   it("sends no mail that was queued before its lead unsubscribed", async () => {
     const { workspaceId, lead, stop } = await delivered();
-    smtp.received.length = 0;
+    smtpServer().received.length = 0;
     await runProgrammes(workspaceId, { now: later(2) });
     await followed(stop, PERSON, { method: "POST" });
     // Even where the mail was not there to be taken back.
@@ -173,7 +134,7 @@ describe("what comes back from a mail", () => {
       ),
     );
     await deliverMails(workspaceId);
-    expect(smtp.received).toEqual([]);
+    expect(smtpServer().received).toEqual([]);
   });
 
   it("says so where the address is refused, and writes no more to it", async () => {
@@ -182,7 +143,7 @@ describe("what comes back from a mail", () => {
       steps: [step("one"), step("two", { delay_hours: 1 })],
     });
     const lead = await createLead(workspaceId);
-    smtp.answer = () => ({ code: 550, text: "No such user" });
+    smtpServer().answer = () => ({ code: 550, text: "No such user" });
     await enrol(workspaceId, programme, lead.id);
     await runProgrammes(workspaceId);
     await deliverMails(workspaceId);

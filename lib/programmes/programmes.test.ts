@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { inWorkspace } from "#db/client.ts";
 import { useTestDatabase } from "#db/testing/database.ts";
 import { createMember, createWorkspace, only } from "#db/testing/factories.ts";
@@ -7,57 +7,19 @@ import type { ActionRun } from "../actions/action-run.ts";
 import { writeEvents } from "../events/write.ts";
 import { recordStages } from "../leads/record-stages.ts";
 import { deliverMails } from "../mail/deliver.ts";
-import { startSmtp, type TestSmtp } from "../mail/testing.ts";
+import { useSmtp } from "../mail/smtp.test-helper.ts";
 import { eraseLead } from "../privacy/erase-lead.ts";
 import { recordConsent } from "../privacy/record-consent.ts";
 import { enrolLeads } from "./enrol.ts";
-import type { ProgrammeRow } from "./internal.ts";
 import { performEnrol } from "./perform-enrol.ts";
 import { performWithdraw } from "./perform-withdraw.ts";
 import { runProgrammes } from "./run-steps.ts";
-import { createLead, createProgramme, step } from "./testing.ts";
+import { createLead, createProgramme, enrol, enrolmentsOf, later, step } from "./testing.ts";
 
 const database = useTestDatabase();
 
-let smtp: TestSmtp;
-beforeAll(async () => {
-  process.env.AUTH_SECRET = "s".repeat(40);
-  process.env.AUTH_URL = "https://score.example";
-  smtp = await startSmtp();
-});
-afterAll(() => smtp.stop());
-beforeEach(() => {
-  smtp.use();
-  smtp.received.length = 0;
-  smtp.answer = () => null;
-});
+const smtpServer = useSmtp();
 
-const HOUR_MS = 3_600_000;
-const later = (hours: number) => new Date(Date.now() + hours * HOUR_MS);
-
-const enrol = (workspaceId: number, programme: ProgrammeRow, leadId: number) =>
-  inWorkspace(workspaceId, (tx) =>
-    enrolLeads(tx, workspaceId, { programme, leadIds: [leadId], origin: "hand" }),
-  );
-
-type Enrolment = {
-  active: boolean;
-  left_reason: string | null;
-  waiting: string | null;
-  done: string[];
-  next_at: Date;
-};
-const enrolmentsOf = (workspaceId: number, leadId: number) =>
-  inWorkspace(
-    workspaceId,
-    async (tx) =>
-      (
-        await tx.$client.query<Enrolment>(
-          "select active, left_reason, waiting, done, next_at from enrolments where workspace_id = $1 and lead_id = $2 order by id",
-          [workspaceId, leadId],
-        )
-      ).rows,
-  );
 const action = <K extends "enrol" | "withdraw">(
   workspaceId: number,
   leadId: number,
@@ -88,8 +50,8 @@ describe("steps", () => {
     await enrol(workspaceId, programme, lead.id);
     expect(await runProgrammes(workspaceId)).toMatchObject({ mails: 1 });
     await deliverMails(workspaceId);
-    expect(only(smtp.received)).toMatchObject({ to: [lead.email] });
-    expect(only(smtp.received).text).toContain("Hola Ana, esto es one.");
+    expect(only(smtpServer().received)).toMatchObject({ to: [lead.email] });
+    expect(only(smtpServer().received).text).toContain("Hola Ana, esto es one.");
     expect(await runProgrammes(workspaceId, { now: later(23) })).toMatchObject({ mails: 0 });
     expect(await runProgrammes(workspaceId, { now: later(25) })).toMatchObject({ mails: 1, left: 1 });
     expect(only(await enrolmentsOf(workspaceId, lead.id))).toMatchObject({
@@ -109,7 +71,11 @@ describe("steps", () => {
     const ran = await Promise.all(Array.from({ length: 4 }, () => runProgrammes(workspaceId)));
     expect(ran.reduce((sum, { mails }) => sum + mails, 0)).toBe(60);
     await deliverMails(workspaceId);
-    expect(smtp.received.map(({ to }) => to[0]).sort()).toEqual(leads.map(({ email }) => email).sort());
+    expect(
+      smtpServer()
+        .received.map(({ to }) => to[0])
+        .sort(),
+    ).toEqual(leads.map(({ email }) => email).sort());
   });
 
   it("has neither the mail nor the advance where the backend is killed between them", async () => {
@@ -215,7 +181,7 @@ describe("who is written to", () => {
     await runProgrammes(workspaceId);
     await recordConsent(admin.ctx, { id: String(lead.id), purpose: "profiling", state: "denied" });
     await deliverMails(workspaceId);
-    expect(smtp.received).toEqual([]);
+    expect(smtpServer().received).toEqual([]);
     expect(await runProgrammes(workspaceId, { now: later(2) })).toMatchObject({ mails: 0, left: 1 });
     expect(only(await enrolmentsOf(workspaceId, lead.id)).left_reason).toBe("objected");
   });
@@ -229,7 +195,7 @@ describe("who is written to", () => {
     await runProgrammes(workspaceId);
     await eraseLead(admin.ctx, { id: String(lead.id), confirm: lead.email });
     await deliverMails(workspaceId);
-    expect(smtp.received).toEqual([]);
+    expect(smtpServer().received).toEqual([]);
     const left = await inWorkspace(workspaceId, (tx) =>
       tx.$client.query("select from mails where workspace_id = $1", [workspaceId]),
     );
@@ -269,7 +235,7 @@ describe("who is written to", () => {
       createLead(workspaceId),
     ]);
     await inWorkspace(workspaceId, async (tx) => {
-      const before = new Date(Date.now() - HOUR_MS);
+      const before = new Date(Date.now() - 3_600_000);
       await recordStages(tx, workspaceId, [{ leadId: old.id, stage: "sql", at: before }], { origin: "api" });
     });
     await enrol(workspaceId, byStage, sold.id);

@@ -4,6 +4,7 @@ import type { ProgrammeState } from "#db/schema/programmes.ts";
 import { only, unique } from "#db/testing/factories.ts";
 import { writeLeads } from "../leads/write.ts";
 import { recordConsents } from "../privacy/record-consents.ts";
+import { enrolLeads } from "./enrol.ts";
 import { findProgramme, type ProgrammeRow } from "./internal.ts";
 import type { ProgrammeContent, Step } from "./schemas.ts";
 
@@ -55,3 +56,32 @@ export async function createLead(
     return { id: leadId, email };
   });
 }
+
+/** So many hours from now. */
+export const later = (hours: number) => new Date(Date.now() + hours * 3_600_000);
+
+export const enrol = (workspaceId: number, programme: ProgrammeRow, leadId: number) =>
+  inWorkspace(workspaceId, (tx) =>
+    enrolLeads(tx, workspaceId, { programme, leadIds: [leadId], origin: "hand" }),
+  );
+
+type Enrolment = {
+  active: boolean;
+  left_reason: string | null;
+  waiting: string | null;
+  done: string[];
+  next_at: Date;
+};
+
+/** The lead's enrolments, oldest first. */
+export const enrolmentsOf = (workspaceId: number, leadId: number) =>
+  inWorkspace(
+    workspaceId,
+    async (tx) =>
+      (
+        await tx.$client.query<Enrolment>(
+          "select active, left_reason, waiting, done, next_at from enrolments where workspace_id = $1 and lead_id = $2 order by id",
+          [workspaceId, leadId],
+        )
+      ).rows,
+  );
