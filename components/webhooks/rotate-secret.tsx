@@ -2,26 +2,18 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
-import { useState } from "react";
+import { RotateDialog } from "#components/settings/rotate-dialog.tsx";
 import { ShownOnce } from "#components/settings/shown-once.tsx";
 import { useErrorToast } from "#components/settings/use-error-text.ts";
-import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
-import { Field } from "#components/ui/field.tsx";
-import { Select } from "#components/ui/select.tsx";
 import { endpointsQuery, rotateSecret } from "#lib/webhooks/api.ts";
 import type { Endpoint } from "#lib/webhooks/schemas.ts";
-
-/** How long the present secret goes on signing, in hours. */
-const CHOICES = ["0", "24", "168", "720"] as const;
 
 export function RotateSecret({ webhook }: { webhook: Endpoint }) {
   const t = useTranslations("Webhooks");
   const format = useFormatter();
   const queryClient = useQueryClient();
   const onError = useErrorToast();
-  const [hours, setHours] = useState<string>("24");
   const rotate = useMutation({
     mutationFn: rotateSecret,
     onError,
@@ -37,22 +29,16 @@ export function RotateSecret({ webhook }: { webhook: Endpoint }) {
         previous_until ? t("manage.bothUntil", { when: moment(previous_until) }) : t("manage.secretText")
       }
     >
-      <ConfirmDialog
-        trigger={<Button pending={rotate.isPending}>{t("manage.rotate")}</Button>}
+      <RotateDialog
         title={t("manage.rotateAsk", { name: webhook.name })}
         description={t("manage.rotateWarn")}
-        confirmText={t("manage.rotate")}
+        rotateText={t("manage.rotate")}
         cancelText={t("manage.cancel")}
-        onConfirm={() => rotate.mutate({ key: webhook.key, hours: Number(hours) })}
-      >
-        <Field label={t("manage.keepOld")}>
-          <Select
-            value={hours}
-            onChange={({ target }) => setHours(target.value)}
-            options={CHOICES.map((value) => ({ value, label: t(`manage.keep.${value}`) }))}
-          />
-        </Field>
-      </ConfirmDialog>
+        keepLabel={t("manage.keepOld")}
+        toChoice={(hours) => t(`manage.keep.${hours}`)}
+        pending={rotate.isPending}
+        onRotate={(hours) => rotate.mutate({ key: webhook.key, hours })}
+      />
       {rotate.data && (
         <ShownOnce
           title={t("manage.rotated")}
