@@ -21,6 +21,8 @@ const TABLE = {
   "sheets:sign": ["admin", "marketer", "sales"],
   "queue:read": everyone,
   "queue:work": ["admin", "sales"],
+  "reports:read": everyone,
+  "costs:write": ["admin", "marketer"],
   "actions:read": everyone,
   "actions:replay": ["admin", "marketer"],
   "routing:read": everyone,
