@@ -19,6 +19,7 @@ import { privacyOperations } from "../privacy/operations.ts";
 import { programmeOperations } from "../programmes/operations.ts";
 import { promoOperations } from "../promo/operations.ts";
 import { queueOperations } from "../queue/operations.ts";
+import { returnOperations } from "../returns/operations.ts";
 import { routingOperations } from "../routing/operations.ts";
 import { segmentOperations } from "../segments/operations.ts";
 import { agreementOperations } from "../sheets/agreement-operations.ts";
@@ -42,6 +43,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...adjustmentOperations,
   getLeaderboardOperation,
   ...movementOperations,
+  ...returnOperations,
   ...privacyOperations,
   ...segmentOperations,
   ...vocabularyOperations,
