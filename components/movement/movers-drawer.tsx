@@ -80,7 +80,7 @@ function MoversList({ filters, left, entered }: { filters: GroupsFilters; left: 
         </TableBody>
       </Table>
       {hasNextPage && (
-        <Button pending={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+        <Button className="self-start" pending={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {t("more")}
         </Button>
       )}

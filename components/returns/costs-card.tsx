@@ -17,6 +17,7 @@ import type { Cost } from "#lib/returns/schemas.ts";
 import { CostForm } from "./cost-form.tsx";
 import { ImportCosts } from "./import-costs.tsx";
 import { useMoney } from "./use-money.ts";
+import { useMonth } from "./use-month.ts";
 
 interface CostsCardProps {
   mayWrite: boolean;
@@ -89,7 +90,7 @@ function CostList({ mayWrite }: { mayWrite: boolean }) {
         </TableBody>
       </Table>
       {hasNextPage && (
-        <Button pending={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+        <Button className="self-start" pending={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {t("more")}
         </Button>
       )}
@@ -101,6 +102,7 @@ function Row({ cost, currency, mayWrite }: { cost: Cost; currency: string; mayWr
   const t = useTranslations("Returns");
   const format = useFormatter();
   const money = useMoney(currency);
+  const monthName = useMonth();
   const client = useQueryClient();
   const onError = useErrorToast();
   const remove = useMutation({
@@ -116,7 +118,7 @@ function Row({ cost, currency, mayWrite }: { cost: Cost; currency: string; mayWr
   const when = format.dateTime(new Date(updated_at), { dateStyle: "medium" });
   return (
     <TableRow>
-      <TableCell>{month}</TableCell>
+      <TableCell className="whitespace-nowrap">{monthName(month)}</TableCell>
       <TableCell className="max-w-48 truncate">{source}</TableCell>
       <TableCell numeric>{money(amount)}</TableCell>
       <TableCell className="hidden text-muted text-sm sm:table-cell">
@@ -125,7 +127,7 @@ function Row({ cost, currency, mayWrite }: { cost: Cost; currency: string; mayWr
       {mayWrite && (
         <TableCell className="text-right">
           <IconButton
-            label={t("remove", { source, month })}
+            label={t("remove", { source, month: monthName(month) })}
             variant="ghost"
             disabled={remove.isPending}
             onClick={() => remove.mutate(id)}

@@ -14,6 +14,7 @@ import { ApiError } from "#lib/http/client.ts";
 import { costsQuery, importCosts } from "#lib/returns/api.ts";
 import type { CostImport } from "#lib/returns/schemas.ts";
 import { useMoney } from "./use-money.ts";
+import { useMonth } from "./use-month.ts";
 
 /** Costs from a file: what it would do is shown before it does it. */
 export function ImportCosts() {
@@ -83,6 +84,7 @@ export function ImportCosts() {
 function Found({ found }: { found: CostImport }) {
   const t = useTranslations("Returns");
   const money = useMoney(found.currency);
+  const monthName = useMonth();
   const { created, updated, unchanged, refused, refusals, sample, costs, total } = found;
   return (
     <>
@@ -103,7 +105,7 @@ function Found({ found }: { found: CostImport }) {
             {sample.map(({ source, month, amount }) => (
               <TableRow key={`${source} ${month}`}>
                 <TableCell className="max-w-48 truncate">{source}</TableCell>
-                <TableCell>{month}</TableCell>
+                <TableCell className="whitespace-nowrap">{monthName(month)}</TableCell>
                 <TableCell numeric>{money(amount)}</TableCell>
               </TableRow>
             ))}

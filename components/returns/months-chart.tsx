@@ -4,16 +4,15 @@ import { useFormatter, useTranslations } from "next-intl";
 import { PairedBars } from "#components/charts/paired-bars.tsx";
 import type { ReturnReport } from "#lib/returns/schemas.ts";
 import { useMoney } from "./use-money.ts";
+import { useMonth } from "./use-month.ts";
 
 /** Revenue beside cost by the month leads came in; months that are too young are hatched. */
 export function MonthsChart({ report }: { report: ReturnReport }) {
   const t = useTranslations("Returns");
   const format = useFormatter();
   const money = useMoney(report.currency);
+  const monthName = useMonth();
   const { months, total, currency } = report;
-  // The middle of the month, so that no time zone makes another month of it.
-  const nameOf = (month: string) =>
-    format.dateTime(new Date(`${month}-15T12:00:00Z`), { month: "short", year: "2-digit", timeZone: "UTC" });
   const amount = { numeric: true, format: (cell: unknown) => (cell === null ? "–" : money(Number(cell))) };
   const count = { numeric: true, format: (cell: unknown) => format.number(Number(cell)) };
   const young = months.filter((month) => month.young).length;
@@ -32,7 +31,7 @@ export function MonthsChart({ report }: { report: ReturnReport }) {
       n={months.reduce((sum, { leads }) => sum + leads, 0)}
       csvName="return-by-month"
       columns={[
-        { label: t("month") },
+        { label: t("month"), format: (cell) => monthName(String(cell)) },
         { label: t("state"), format: (cell) => (cell === "young" ? t("young") : t("old")) },
         { label: t("cost"), ...amount },
         { label: t("revenue"), ...amount },
@@ -53,7 +52,7 @@ export function MonthsChart({ report }: { report: ReturnReport }) {
       ])}
       pairs={months.map((month) => ({
         key: month.month,
-        label: nameOf(month.month),
+        label: monthName(month.month, "short"),
         first: month.revenue,
         second: month.cost ?? 0,
         young: month.young,

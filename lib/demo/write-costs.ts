@@ -5,10 +5,10 @@ import { type DemoWorkspace, idOf } from "./internal.ts";
 
 /** A usual month of each source that costs something, in euros, and whether there is one in this month of the year (1–12). */
 const SPENT: Record<string, { month: number; in?: readonly number[] }> = {
-  google_ads: { month: 2_400 },
-  facebook: { month: 1_150 },
-  newsletter: { month: 240 },
-  trade_fair: { month: 6_800, in: [3, 6, 10] },
+  google_ads: { month: 16_500 },
+  facebook: { month: 7_400 },
+  newsletter: { month: 1_300 },
+  trade_fair: { month: 39_000, in: [3, 6, 10] },
 };
 const MONTHS = 12;
 

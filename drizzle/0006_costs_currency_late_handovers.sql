@@ -14,4 +14,5 @@ CREATE TABLE "marketing_costs" (
 ALTER TABLE "workspaces" ADD COLUMN "currency" text DEFAULT 'EUR' NOT NULL;--> statement-breakpoint
 ALTER TABLE "marketing_costs" ADD CONSTRAINT "marketing_costs_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "marketing_costs" ADD CONSTRAINT "marketing_costs_workspace_id_updated_by_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","updated_by") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "marketing_costs_newest" ON "marketing_costs" USING btree ("workspace_id","month" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+CREATE INDEX "marketing_costs_newest" ON "marketing_costs" USING btree ("workspace_id","month" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "handovers_late" ON "handovers" USING btree ("workspace_id","sla_due_at") WHERE state = 'open' and first_response_at is null and sla_due_at is not null;
