@@ -47,8 +47,6 @@ export const paths = {
   sheetMatrix: (key: string, query: Query = {}) => withQuery(`/sheets/${segment(key)}/matrix`, query),
   sheetReadiness: (key: string) => `/sheets/${segment(key)}/readiness`,
   leaderboard: () => "/leaderboard",
-  groupsReport: (query: Query = {}) => withQuery("/funnel/groups", query),
-  returnReport: (query: Query = {}) => withQuery("/funnel/return", query),
   segments: () => "/segments",
   actions: (query: Query = {}) => withQuery("/actions", query),
   programmes: () => "/programmes",

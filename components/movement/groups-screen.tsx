@@ -11,7 +11,6 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { GroupBadge } from "#components/ui/group-badge.tsx";
-import { PageHeader } from "#components/ui/page-header.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { SkeletonRegion } from "#components/ui/skeleton.tsx";
 import { Updating } from "#components/ui/updating.tsx";
@@ -45,7 +44,7 @@ export function GroupsScreen({ segments, timeZone }: GroupsScreenProps) {
   };
   return (
     <>
-      <PageHeader title={t("title")} description={t("description")} />
+      <p className="mb-4 max-w-prose text-muted">{t("description")}</p>
       <div className="mb-8 flex flex-wrap items-start gap-4">
         <Field label={t("segment")} className="w-56 max-w-full">
           <Select

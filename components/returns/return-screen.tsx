@@ -9,7 +9,6 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { PageHeader } from "#components/ui/page-header.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { SkeletonRegion } from "#components/ui/skeleton.tsx";
 import { Updating } from "#components/ui/updating.tsx";
@@ -32,7 +31,7 @@ export function ReturnScreen({ role }: { role: Role }) {
   const horizons = [...new Set([...HORIZONS, horizon_days])].sort((a, b) => a - b);
   return (
     <>
-      <PageHeader title={t("title")} description={t("description")} />
+      <p className="mb-4 max-w-prose text-muted">{t("description")}</p>
       <div className="mb-8 flex flex-wrap items-start gap-4">
         <Field
           label={t("from")}
