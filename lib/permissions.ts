@@ -23,6 +23,8 @@ const TABLE = {
   "queue:work": ["admin", "sales"],
   "actions:read": everyone,
   "actions:replay": ["admin", "marketer"],
+  "reports:read": everyone,
+  "costs:write": ["admin", "marketer"],
   "routing:read": everyone,
   "routing:manage": ["admin"],
   "absences:write": ["admin", "sales"],

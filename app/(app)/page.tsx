@@ -4,6 +4,8 @@ import { HomePage } from "#components/home/home-page.tsx";
 import { pageContext, requireSession } from "#lib/auth/session.ts";
 import { actingMemberId } from "#lib/context.ts";
 import { COUNT_LIMIT, getHome } from "#lib/queue/get-home.ts";
+import { getNeeds } from "#lib/queue/get-needs.ts";
+import { getNumbers } from "#lib/queue/get-numbers.ts";
 import { listSheets } from "#lib/sheets/list-sheets.ts";
 import { mayAct, viewerOf } from "#lib/sheets/viewer.ts";
 
@@ -14,7 +16,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page() {
   const ctx = await pageContext("queue:read");
-  const [{ name }, home, { sheets }] = await Promise.all([requireSession(), getHome(ctx), listSheets(ctx)]);
+  const [{ name, role }, home, needs, numbers, { sheets }] = await Promise.all([
+    requireSession(),
+    getHome(ctx),
+    getNeeds(ctx),
+    getNumbers(ctx),
+    listSheets(ctx),
+  ]);
   const { side } = viewerOf(ctx);
   const may = {
     source: mayAct(ctx, "sources:manage"),
@@ -28,6 +36,9 @@ export default async function Page() {
   return (
     <HomePage
       name={name}
+      role={role}
+      needs={needs}
+      numbers={numbers}
       myId={actingMemberId(ctx)}
       side={side}
       may={may}

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 export interface LegendEntry {
   label: string;
   /** How the mark is drawn; shape tells series apart without colour. */
-  mark: "filled" | "outlined" | "line" | "dashed";
+  mark: "filled" | "outlined" | "line" | "dashed" | "hatched";
 }
 
 const marks: Record<LegendEntry["mark"], string> = {
@@ -11,6 +11,8 @@ const marks: Record<LegendEntry["mark"], string> = {
   outlined: "size-3 rounded-[2px] border-2 border-removed",
   line: "h-0 w-4 border-t-2 border-accent",
   dashed: "h-0 w-4 border-t-2 border-dashed border-muted",
+  hatched:
+    "size-3 rounded-[2px] border border-accent bg-[repeating-linear-gradient(45deg,var(--accent)_0_2px,transparent_2px_5px)]",
 };
 
 export function Legend({ entries }: { entries: readonly LegendEntry[] }) {

@@ -4,14 +4,21 @@ import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { paths } from "#lib/paths.ts";
-import type { Side } from "#lib/permissions.ts";
+import type { Role, Side } from "#lib/permissions.ts";
+import type { Needs } from "#lib/queue/get-needs.ts";
+import type { Numbers } from "#lib/queue/get-numbers.ts";
 import { hasSigned, pickVersions } from "#lib/sheets/pick-versions.ts";
 import type { SheetSummary } from "#lib/sheets/schemas.ts";
+import { LateCard } from "./late-card.tsx";
+import { NumbersCard } from "./numbers-card.tsx";
 import { SetUpChecklist, STEPS, type Step } from "./set-up-checklist.tsx";
 import { TasksCard } from "./tasks-card.tsx";
 
 export interface HomePageProps {
   name: string;
+  role: Role;
+  needs: Needs;
+  numbers: Numbers;
   myId: number | null;
   side: Side | null;
   /** Counts above it are known to be more, not how many. */
@@ -29,6 +36,9 @@ const linkClass = "text-accent underline underline-offset-2";
 
 export function HomePage({
   name,
+  role,
+  needs,
+  numbers,
   myId,
   side,
   countLimit,
@@ -45,17 +55,18 @@ export function HomePage({
   const isSetUp = STEPS.every((step) => steps[step] || step === "review");
   const figure = (n: number) => (n > countLimit ? t("atLeast", { n: countLimit }) : format.number(n));
   const figures = [
-    { key: "leads", n: week.leads },
-    { key: "handovers", n: week.handovers },
-    { key: "accepted", n: week.accepted },
-    { key: "rejected", n: week.rejected },
+    { key: "leads", n: week.leads, href: paths.leads({ sort: "-created" }) },
+    { key: "handovers", n: week.handovers, href: paths.queue({ view: "all" }) },
+    { key: "acceptedOf", n: week.accepted, href: paths.queue({ view: "decided" }) },
+    { key: "rejected", n: week.rejected, href: paths.queue({ view: "decided" }) },
+    { key: "unscored", n: unscored, href: paths.leads({ segment: "none" }) },
   ] as const;
   return (
     <>
       <PageHeader title={t("hello", { name })} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         {!isSetUp && <SetUpChecklist done={steps} may={may} />}
-        <Waiting side={side} sheets={sheets} />
+        <Waiting side={side} sheets={sheets} reviews={needs.reviews} />
         <Card
           title={t("queue")}
           actions={
@@ -72,14 +83,15 @@ export function HomePage({
             <p className="text-muted">{t("oldest", { when: format.relativeTime(queue.oldest, now) })}</p>
           )}
         </Card>
+        <LateCard late={needs.late} countLimit={countLimit} works={side === "sales"} />
         {may.worked && <TasksCard mayWrite myId={myId} />}
         <Trials sheets={sheets} />
+        <NumbersCard role={role} numbers={numbers} />
         <Card title={t("numbers")}>
           <dl className="grid grid-cols-2 gap-4 sm:grid-cols-5">
-            {figures.map(({ key, n }) => (
-              <Figure key={key} label={t(key)} value={figure(n)} />
+            {figures.map(({ key, n, href }) => (
+              <Figure key={key} label={t(key)} value={figure(n)} href={href} />
             ))}
-            <Figure label={t("unscored")} value={figure(unscored)} />
           </dl>
         </Card>
         {isSetUp && !steps.review && <SetUpChecklist done={steps} may={may} />}
@@ -88,26 +100,39 @@ export function HomePage({
   );
 }
 
-function Figure({ label, value }: { label: string; value: string }) {
+function Figure({ label, value, href }: { label: string; value: string; href: string }) {
   return (
     <div className="flex flex-col-reverse justify-end">
-      <dt className="text-muted text-sm">{label}</dt>
+      <dt className="text-sm">
+        <Link href={href} className={linkClass}>
+          {label}
+        </Link>
+      </dt>
       <dd className="font-semibold text-xl tabular-nums">{value}</dd>
     </div>
   );
 }
 
-/** Drafts that lack a signature: the viewer's own, else everybody's. */
-function Waiting({ side, sheets }: { side: Side | null; sheets: readonly SheetSummary[] }) {
+interface WaitingProps {
+  side: Side | null;
+  sheets: readonly SheetSummary[];
+  reviews: Needs["reviews"];
+}
+
+/** Drafts that lack a signature and trials that lack a review: the viewer's own, else everybody's. */
+function Waiting({ side, sheets, reviews }: WaitingProps) {
   const t = useTranslations("Home");
+  const format = useFormatter();
   const waiting = sheets.flatMap((sheet) => {
     const { open } = pickVersions(sheet.versions);
     return open && (side === null || !hasSigned(open, side)) ? [{ sheet, open }] : [];
   });
   return (
     <Card title={t("waiting")}>
-      {waiting.length === 0 && <p className="text-muted">{t("waitingNone")}</p>}
-      {waiting.length > 0 && side === null && <p className="mb-2 text-muted">{t("waitingNobody")}</p>}
+      {waiting.length + reviews.length === 0 && <p className="text-muted">{t("waitingNone")}</p>}
+      {waiting.length + reviews.length > 0 && side === null && (
+        <p className="mb-2 text-muted">{t("waitingNobody")}</p>
+      )}
       <ul className="flex flex-col gap-2">
         {waiting.map(({ sheet, open }) => (
           <li key={sheet.key}>
@@ -122,6 +147,16 @@ function Waiting({ side, sheets }: { side: Side | null; sheets: readonly SheetSu
                     ? "marketing"
                     : "both",
               })}
+            </span>
+          </li>
+        ))}
+        {reviews.map(({ sheet, name, version, endedAt }) => (
+          <li key={`review ${sheet}`}>
+            <Link href={paths.sheet(sheet)} className={linkClass}>
+              {t("review", { name, n: String(version) })}
+            </Link>{" "}
+            <span className="text-muted">
+              {t("reviewSince", { when: format.dateTime(endedAt, { dateStyle: "medium" }) })}
             </span>
           </li>
         ))}

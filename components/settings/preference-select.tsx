@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
 import { Select } from "#components/ui/select.tsx";
 import { locales } from "#lib/i18n/locale.ts";
+import { CURRENCY_CODES } from "#lib/workspace/currencies.ts";
 
 type Props = Omit<ComponentProps<typeof Select>, "options"> & {
   /** Adds the choice "" for people: no preference of their own. */
@@ -28,4 +29,8 @@ export function TimeZoneSelect({ asBrowser = false, ...props }: Props) {
   return (
     <Select options={asBrowser ? [{ value: "", label: t("asBrowser") }, ...options] : options} {...props} />
   );
+}
+
+export function CurrencySelect(props: Omit<ComponentProps<typeof Select>, "options">) {
+  return <Select options={CURRENCY_CODES.map((value) => ({ value, label: value }))} {...props} />;
 }

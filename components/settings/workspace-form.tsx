@@ -8,14 +8,19 @@ import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { defaultLocale, isLocale } from "#lib/i18n/locale.ts";
 import type { Workspace } from "#lib/workspace/schemas.ts";
-import { LocaleSelect, TimeZoneSelect } from "./preference-select.tsx";
+import { CurrencySelect, LocaleSelect, TimeZoneSelect } from "./preference-select.tsx";
 import { useUpdateWorkspace } from "./use-update-workspace.ts";
 
 export function WorkspaceForm({ workspace, readOnly }: { workspace: Workspace; readOnly: boolean }) {
   const t = useTranslations("Settings");
   const update = useUpdateWorkspace();
   const form = useForm({
-    values: { name: workspace.name, locale: workspace.locale, timeZone: workspace.time_zone },
+    values: {
+      name: workspace.name,
+      locale: workspace.locale,
+      timeZone: workspace.time_zone,
+      currency: workspace.currency,
+    },
     disabled: readOnly,
   });
   return (
@@ -23,8 +28,13 @@ export function WorkspaceForm({ workspace, readOnly }: { workspace: Workspace; r
       <form
         noValidate
         className="flex flex-col gap-4"
-        onSubmit={form.handleSubmit(({ name, locale, timeZone }) =>
-          update.mutate({ name, time_zone: timeZone, locale: isLocale(locale) ? locale : defaultLocale }),
+        onSubmit={form.handleSubmit(({ name, locale, timeZone, currency }) =>
+          update.mutate({
+            name,
+            currency,
+            time_zone: timeZone,
+            locale: isLocale(locale) ? locale : defaultLocale,
+          }),
         )}
       >
         <Field label={t("workspace.name")} error={form.formState.errors.name && t("errors.name")}>
@@ -36,6 +46,9 @@ export function WorkspaceForm({ workspace, readOnly }: { workspace: Workspace; r
           </Field>
           <Field label={t("workspace.locale")} hint={t("workspace.localeHint")}>
             <LocaleSelect {...form.register("locale")} />
+          </Field>
+          <Field label={t("workspace.currency")} hint={t("workspace.currencyHint")}>
+            <CurrencySelect {...form.register("currency")} />
           </Field>
         </div>
         {!readOnly && (

@@ -72,6 +72,9 @@ export const handovers = pgTable(
       .on(t.workspaceId, t.ownerId, t.state, t.at.desc().nullsFirst())
       .where(sql`owner_id is not null`),
     index("handovers_sla_due").on(t.workspaceId, t.slaNextAt).where(sql`sla_next_at is not null`),
+    index("handovers_late")
+      .on(t.workspaceId, t.slaDueAt)
+      .where(sql`state = 'open' and first_response_at is null and sla_due_at is not null`),
     index("handovers_responses")
       .on(t.workspaceId, t.firstResponseAt.desc().nullsFirst())
       .where(sql`first_response_at is not null`),

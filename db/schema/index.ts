@@ -16,6 +16,7 @@ export * from "./lead-notes.ts";
 export * from "./leads.ts";
 export * from "./mail-hits.ts";
 export * from "./mails.ts";
+export * from "./marketing-costs.ts";
 export * from "./members.ts";
 export * from "./notification-preferences.ts";
 export * from "./privacy.ts";

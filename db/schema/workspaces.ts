@@ -7,6 +7,8 @@ export const workspaces = pgTable("workspaces", {
   name: text("name").notNull(),
   timeZone: text("time_zone").notNull().default("UTC"),
   locale: text("locale").notNull().default("en"),
+  /** ISO 4217: of marketing costs, and of deals whose currency nobody said. */
+  currency: text("currency").notNull().default("EUR"),
   isDemo: boolean("is_demo").notNull().default(false),
   /** What a rep may answer when rejecting a hand-over; the first entry is offered first. */
   rejectionReasons: jsonb("rejection_reasons")

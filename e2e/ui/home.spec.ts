@@ -1,3 +1,4 @@
+import { inWorkspace } from "../../db/client.ts";
 import { sample } from "../../lib/scoring/sheets.test-helper.ts";
 import { expect, test } from "../fixtures.ts";
 import { approve, draftByApi } from "../sheet-steps.ts";
@@ -87,3 +88,45 @@ test("with hot leads waiting, the start page says how many and leads to the queu
   await page.getByRole("listitem").getByRole("link", { name: "Open the queue" }).click();
   await expect(page.getByRole("row").filter({ hasText: "Ana Gil" })).toBeVisible();
 });
+
+test("what sales has not answered in time is named with its owner, and leads to it", async ({ team }) => {
+  const { leadIds } = await createWorld(team.workspaceId);
+  const rep = await team.member("sales");
+  await inWorkspace(team.workspaceId, (tx) =>
+    tx.$client.query(
+      `update handovers set sla_due_at = now() - interval '3 hours', owner_id = case when lead_id = $2 then $3::bigint end
+       where workspace_id = $1`,
+      [team.workspaceId, leadIds[0], rep.memberId],
+    ),
+  );
+  const page = await team.pageOf(rep);
+  await page.goto("/");
+  const late = page
+    .locator("section")
+    .filter({ has: page.getByRole("heading", { name: "Not answered in time" }) });
+  await expect(late).toContainText("2 leads wait longer than agreed. 1 is yours.");
+  await expect(late.getByRole("listitem").first()).toContainText("Ana Gil");
+  await expect(late.getByRole("listitem").last()).toContainText("nobody has it");
+  await late.getByRole("link", { name: "Ana Gil" }).click();
+  await expect(page.getByRole("dialog", { name: /Ana Gil/ })).toBeVisible();
+});
+
+for (const [role, asked] of [
+  ["sales", "I answered in time"],
+  ["marketer", "Accepted of what sales decided"],
+  ["manager", "Answered in time"],
+] as const) {
+  test(`the numbers of the last thirty days are those that a ${role} is asked about`, async ({ team }) => {
+    await createWorld(team.workspaceId);
+    const page = await team.page(role);
+    await page.goto("/");
+    const numbers = page
+      .locator("section")
+      .filter({ has: page.getByRole("heading", { name: "My numbers" }) });
+    await expect(numbers.getByRole("link", { name: asked })).toBeVisible();
+    await expect(numbers.getByText("none yet").first()).toBeVisible();
+    await numbers.getByRole("link").first().click();
+    await expect(page).not.toHaveURL(/\/$/);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  });
+}

@@ -7,6 +7,7 @@ import { systemContext } from "../context.ts";
 import { countActivities } from "../events/count-activities.ts";
 import { rescoreRange } from "../scores/rescore.ts";
 import { assertMaySeed } from "./may-seed.ts";
+import { writeCosts } from "./write-costs.ts";
 import { writeOutcomes } from "./write-outcomes.ts";
 import { writeDeeds, writePeople } from "./write-people.ts";
 import { writeProgramme } from "./write-programme.ts";
@@ -85,6 +86,7 @@ async function write(tx: Tx, leads: readonly SeedLead[], now: number): Promise<W
   await writeRuns(tx, workspace, leads, ids, now);
   await writeOutcomes(tx, workspace, leads, ids);
   await writeRouting(tx, workspace);
+  await writeCosts(tx, workspace, now);
   await writePresent(tx, workspaceId, leadIds, now);
   await writeProgramme(tx, workspaceId, now);
   await audit(tx, systemContext(workspaceId, "demo"), "demo.seed", `workspace:${workspaceId}`, {

@@ -40,7 +40,7 @@ export interface ApiFetchOptions<S extends z.ZodType> {
   /** Shape of a successful answer; use `z.null()` for answers without a body. */
   schema: S;
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** Sent as JSON, except FormData, which is sent as multipart. */
+  /** Sent as JSON, except FormData, which is sent as multipart, and files, which are sent as they are. */
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal;
@@ -80,7 +80,7 @@ export async function apiFetch<S extends z.ZodType>(
 
 async function send(path: string, options: ApiFetchOptions<z.ZodType>): Promise<Response> {
   const { body, method = body === undefined ? "GET" : "POST", headers, signal } = options;
-  const isForm = body instanceof FormData;
+  const isRaw = body instanceof FormData || body instanceof Blob;
   try {
     return await fetch(path, {
       method,
@@ -88,10 +88,10 @@ async function send(path: string, options: ApiFetchOptions<z.ZodType>): Promise<
       credentials: "same-origin",
       headers: {
         accept: "application/json",
-        ...(body === undefined || isForm ? {} : { "content-type": "application/json" }),
+        ...(body === undefined || isRaw ? {} : { "content-type": "application/json" }),
         ...headers,
       },
-      body: body === undefined ? undefined : isForm ? body : JSON.stringify(body),
+      body: body === undefined ? undefined : isRaw ? body : JSON.stringify(body),
     });
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;

@@ -124,8 +124,13 @@ async function leaveGroups(tx: Tx, workspaceId: number, leadId: number): Promise
     workspaceId,
     leadId,
   ]);
+  await dropScores(tx, workspaceId, leadId);
+}
+
+/** Takes scores of a lead away; it leaves their groups, which the history of groups has to say too. */
+async function dropScores(tx: Tx, workspaceId: number, leadId: number, and = ""): Promise<void> {
   await tx.$client.query(
-    `with gone as (delete from scores where workspace_id = $1 and lead_id = $2 returning *)
+    `with gone as (delete from scores s where s.workspace_id = $1 and s.lead_id = $2 ${and} returning *)
      insert into group_changes (workspace_id, lead_id, sheet_id, version_id, at, from_group, to_group, total, cause)
      select workspace_id, lead_id, sheet_id, version_id, now(), group_key, null, total, 'join' from gone
      where group_key is not null`,
@@ -176,10 +181,12 @@ export async function partLeads(tx: Tx, workspaceId: number, part: PartInput): P
     survivor,
   ]);
   // A hot lead whose hand-over was the other's has never been handed over: it enters its group anew.
-  await tx.$client.query(
-    `delete from scores s where s.workspace_id = $1 and s.lead_id = $2 and not exists (select from handovers h
+  await dropScores(
+    tx,
+    workspaceId,
+    survivor,
+    `and not exists (select from handovers h
        where h.workspace_id = $1 and h.lead_id = $2 and h.sheet_id = s.sheet_id)`,
-    [workspaceId, survivor],
   );
   for (const [id, members] of [
     [survivor, keeps],

@@ -12,12 +12,14 @@ import { liveOperations } from "../live/operations.ts";
 import { mailOperations } from "../mail/operations.ts";
 import { meOperations } from "../members/me-operations.ts";
 import { memberOperations } from "../members/operations.ts";
+import { movementOperations } from "../movement/operations.ts";
 import { noteOperations } from "../notes/operations.ts";
 import { notificationOperations } from "../notifications/operations.ts";
 import { privacyOperations } from "../privacy/operations.ts";
 import { programmeOperations } from "../programmes/operations.ts";
 import { promoOperations } from "../promo/operations.ts";
 import { queueOperations } from "../queue/operations.ts";
+import { returnOperations } from "../returns/operations.ts";
 import { routingOperations } from "../routing/operations.ts";
 import { segmentOperations } from "../segments/operations.ts";
 import { agreementOperations } from "../sheets/agreement-operations.ts";
@@ -40,6 +42,8 @@ export const OPERATIONS: readonly Operation[] = [
   ...joinOperations,
   ...adjustmentOperations,
   getLeaderboardOperation,
+  ...movementOperations,
+  ...returnOperations,
   ...privacyOperations,
   ...segmentOperations,
   ...vocabularyOperations,

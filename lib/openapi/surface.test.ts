@@ -13,6 +13,7 @@ import { queueMail } from "../mail/queue-mail.ts";
 import { createInvitation } from "../members/create-invitation.ts";
 import { addNote } from "../notes/add-note.ts";
 import { can, ROLES, type Role } from "../permissions.ts";
+import { putCost } from "../returns/put-cost.ts";
 import { addAbsence } from "../routing/add-absence.ts";
 import { putTeam } from "../routing/put-team.ts";
 import { createActiveSheet } from "../scores/testing.ts";
@@ -74,6 +75,7 @@ async function foreignIds(): Promise<Record<string, string>> {
   const absence = await addAbsence(admin.ctx, { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" });
   const view = await addView(admin.ctx, { page: "queue", name: "Theirs", query: "", shared: true });
   const pattern = await addPattern(admin.ctx, { kind: "contains", text: "theirs" });
+  const cost = await putCost(admin.ctx, { source: "Theirs", month: "2026-01", amount: 1 });
   const work = await foreignWork(admin);
   const webhook = await createEndpoint(admin.ctx, {
     name: "Theirs",
@@ -173,6 +175,7 @@ async function foreignIds(): Promise<Record<string, string>> {
       teams: "theirs",
       absences: String(absence.id),
       views: String(view.id),
+      costs: String(cost.id),
       ...work,
     };
   });

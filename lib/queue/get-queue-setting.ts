@@ -11,11 +11,10 @@ export type QueueSetting = {
   /** Who can be given a lead. */
   reps: { id: number; name: string }[];
   sheets: { key: string; name: string }[];
-  /** In which the last deal was told; null: none was. */
-  currency: string | null;
+  /** Of the workspace: what the worth of a deal is told in, unless one says otherwise. */
+  currency: string;
 };
 
-const CURRENCY_LOOKBACK = 50;
 const MOST = 200;
 
 /** What the queue's screen needs besides its rows. */
@@ -39,9 +38,8 @@ export async function getQueueSetting(ctx: Context): Promise<QueueSetting> {
         `select key, name from sheets where workspace_id = $1 order by lower(name), id limit ${MOST}`,
         [workspaceId],
       );
-      const told = await tx.$client.query<{ currency: string }>(
-        `select currency from (select at, currency from stage_history where workspace_id = $1 and stage = 'opportunity'
-           order by at desc limit ${CURRENCY_LOOKBACK}) newest where currency is not null order by at desc limit 1`,
+      const workspace = await tx.$client.query<{ currency: string }>(
+        "select currency from workspaces where id = $1",
         [workspaceId],
       );
       return {
@@ -49,7 +47,7 @@ export async function getQueueSetting(ctx: Context): Promise<QueueSetting> {
         hasActiveSheet: active.rows.length > 0,
         reps: reps.rows,
         sheets: sheets.rows,
-        currency: told.rows[0]?.currency ?? null,
+        currency: workspace.rows[0]?.currency ?? "EUR",
       };
     },
     { readOnly: true },

@@ -13,6 +13,7 @@ export async function loadWorkspace(tx: Tx, workspaceId: number): Promise<Worksp
     name: row.name,
     time_zone: row.timeZone,
     locale: row.locale,
+    currency: row.currency,
     is_demo: row.isDemo,
     rejection_reasons: row.rejectionReasons,
   };

@@ -18,7 +18,7 @@ export const updateWorkspaceOperation = operation({
   method: "patch",
   path: "/api/v1/workspace",
   tag,
-  summary: "Change the workspace's name, time zone, language or rejection reasons",
+  summary: "Change the workspace's name, time zone, language, currency or rejection reasons",
   permission: "workspace:manage",
   body: updateWorkspaceSchema,
   response: workspaceSchema,

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { localeSchema, timeZoneSchema } from "../auth/schemas.ts";
+import { currencySchema } from "./currencies.ts";
 
 export const workspaceSchema = z.object({
   id: z.number().int(),
   name: z.string(),
   time_zone: z.string(),
   locale: z.string(),
+  /** ISO 4217: of marketing costs, and of deals whose currency nobody said. */
+  currency: z.string(),
   is_demo: z.boolean(),
   /** What a rep may answer when rejecting a hand-over, the first one offered first. */
   rejection_reasons: z.array(z.string()),
@@ -34,6 +37,7 @@ export const updateWorkspaceSchema = z.strictObject({
   name: z.string().trim().min(1, "Give a name").max(120).optional(),
   time_zone: timeZoneSchema.optional(),
   locale: localeSchema.optional(),
+  currency: currencySchema.optional(),
   rejection_reasons: rejectionReasonsSchema.optional(),
 });
 export type UpdateWorkspaceInput = z.infer<typeof updateWorkspaceSchema>;

@@ -24,6 +24,7 @@ export async function updateWorkspace(ctx: Context, input: UpdateWorkspaceInput)
         name: input.name,
         timeZone: input.time_zone,
         locale: input.locale,
+        currency: input.currency,
         rejectionReasons: input.rejection_reasons,
       })
       .where(eq(workspaces.id, ctx.workspaceId));

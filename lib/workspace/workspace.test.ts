@@ -25,6 +25,7 @@ it("an administrator changes what is given, and the rest and other workspaces st
     name: "Acme Cars",
     time_zone: "Europe/Madrid",
     locale: "es",
+    currency: "EUR",
     is_demo: false,
     rejection_reasons: reasons,
   });
@@ -49,6 +50,7 @@ it.each<[string, unknown]>([
   ["a reason twice", { rejection_reasons: ["Budget", "budget"] }],
   ["too many reasons", { rejection_reasons: Array.from({ length: 21 }, (_, i) => `r${i}`) }],
   ["a zone that is none", { time_zone: "Mars/Olympus" }],
+  ["a currency that is none", { currency: "ABC" }],
   ["another workspace's id", { id: 1, name: "x" }],
   ["the demo mark", { is_demo: true }],
 ])("refuses %s", (_, input) => {
