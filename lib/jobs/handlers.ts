@@ -5,6 +5,7 @@ import { queueEverything } from "../crm/sync-everything.ts";
 import { countActivities } from "../events/count-activities.ts";
 import { freezeReports } from "../feedback/freeze.ts";
 import { refreshReport } from "../feedback/refresh.ts";
+import { tellReports } from "../feedback/tell-reports.ts";
 import { forgetIdempotencyKeys } from "../http/forget-idempotency-keys.ts";
 import { runImport } from "../imports/run.ts";
 import { deliverMails } from "../mail/deliver.ts";
@@ -98,5 +99,8 @@ export const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
   "feedback.refresh": (asked, signal) => refreshReport(asked, signal),
   "feedback.freeze": async (_, signal) => {
     await freezeReports(signal);
+  },
+  "feedback.tell": async (_, signal) => {
+    await tellReports(signal);
   },
 };

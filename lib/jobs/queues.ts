@@ -56,6 +56,8 @@ export type JobData = {
   "feedback.refresh": { workspaceId: number } & ReportKey;
   /** Freezes the reports of closed trials. */
   "feedback.freeze": Record<string, never>;
+  /** Tells both sides and managers of the reports of trials: each week, and on days 30, 60, 90 and the last. */
+  "feedback.tell": Record<string, never>;
 };
 
 export type QueueName = keyof JobData;
@@ -91,6 +93,7 @@ export const QUEUES: Record<QueueName, QueueSettings> = {
   "crm.sync": { retryLimit: 5, expireInSeconds: 4 * 3600, concurrency: 1 },
   "feedback.refresh": { retryLimit: 2, expireInSeconds: 1800, concurrency: 1 },
   "feedback.freeze": { retryLimit: 2, expireInSeconds: 4 * 3600, cron: "17 * * * *", concurrency: 1 },
+  "feedback.tell": { retryLimit: 3, expireInSeconds: 3600, cron: "27 6 * * *", concurrency: 1 },
 };
 
 export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];
