@@ -9,9 +9,10 @@ import { type Cell, feedbackTable } from "./tables.ts";
 export async function exportFeedback(
   ctx: Context,
   { table, ...asked }: OperationInput<typeof exportFeedbackOperation>,
+  now = new Date(),
 ): Promise<Response> {
   authorize(ctx, "reports:read");
-  const report = await getFeedback(ctx, asked);
+  const report = await getFeedback(ctx, asked, now);
   const { header, rows } = feedbackTable(report, table);
   const version = report.version === "imported" ? "imported" : `${report.sheet}-v${report.version}`;
   return csvAnswer<Cell[]>({

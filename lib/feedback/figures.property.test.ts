@@ -49,8 +49,7 @@ function naive(people: readonly HandedLead[], horizon: number) {
   const matured = all.filter(({ from }) => from >= horizon);
   const within = (wanted: string) =>
     matured.filter(({ lead, from }) => after(lead, from, wanted) <= horizon).length;
-  const isOpportunity = ({ lead, from }: (typeof all)[number]) =>
-    after(lead, from, "opportunity") <= horizon;
+  const isOpportunity = ({ lead, from }: (typeof all)[number]) => after(lead, from, "opportunity") <= horizon;
   const rules = ["pricing", "title"].map((rule) => {
     const known = matured.filter(({ lead }) => lead.points);
     const on = known.filter(({ lead }) => lead.points?.[rule] !== 0);

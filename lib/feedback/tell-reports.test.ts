@@ -2,10 +2,10 @@ import { expect, it } from "vitest";
 import { inWorkspace, outsideWorkspaces } from "#db/client.ts";
 import { useTestDatabase } from "#db/testing/database.ts";
 import { createMember } from "#db/testing/factories.ts";
+import { USUAL } from "../notifications/groups.ts";
 import { listNotifications } from "../notifications/list-notifications.ts";
 import { mailDue } from "../notifications/mail-due.ts";
 import { setPreferences } from "../notifications/set-preferences.ts";
-import { USUAL } from "../notifications/groups.ts";
 import { markOf, marksOf, tellReports } from "./tell-reports.ts";
 import { type HandedLead, NOW, reportWorkspace } from "./testing.ts";
 

@@ -39,17 +39,30 @@ export async function reportWorkspace(activeDays = 200, trialDays = 90) {
   const { ctx: marketer } = await createMember(workspaceId, "marketer");
   await putSegment(marketer, { key: "all", name: "Everyone", when: { all: [] } });
   const sheetId = await inWorkspace(workspaceId, async (tx) => {
-    const made = await tx.insert(sheets).values({ workspaceId, key: KEY, name: "Cars" }).returning({ id: sheets.id });
+    const made = await tx
+      .insert(sheets)
+      .values({ workspaceId, key: KEY, name: "Cars" })
+      .returning({ id: sheets.id });
     return only(made).id;
   });
-  const version = await addVersion(workspaceId, sheetId, { number: 1, activatedAt: ago(activeDays), trialDays });
+  const version = await addVersion(workspaceId, sheetId, {
+    number: 1,
+    activatedAt: ago(activeDays),
+    trialDays,
+  });
   const report = (input: FeedbackInput = {}, now = NOW) =>
     getFeedback(manager.ctx, feedbackInputSchema.parse({ sheet: KEY, ...input }), new Date(now));
   const add = (people: readonly HandedLead[], of = version) => addLeads(workspaceId, of, people);
   return { workspaceId, manager, marketer, sheetId, version, report, add };
 }
 
-type Dated = { number: number; activatedAt: Date; retiredAt?: Date; trialDays?: number; content?: SheetContent };
+type Dated = {
+  number: number;
+  activatedAt: Date;
+  retiredAt?: Date;
+  trialDays?: number;
+  content?: SheetContent;
+};
 
 /** A version as it was activated, and retired, at some time: what is published cannot be dated afterwards. */
 export async function addVersion(workspaceId: number, sheetId: number, { content, ...dated }: Dated) {

@@ -36,30 +36,34 @@ const durations = fc.array(fc.record({ time: fc.integer({ min: 0, max: 30 }), ev
 });
 
 it("is the product over the instants of events, counted naively", () => {
-  fc.assert(fc.property(durations, (all) => {
-  for (const { time, survived } of kaplanMeier(all)) {
-    let expected = 1;
-    for (let day = 0; day <= time; day++) {
-      const atRisk = all.filter((one) => one.time >= day).length;
-      const events = all.filter((one) => one.event && one.time === day).length;
-      if (atRisk > 0) expected *= 1 - events / atRisk;
-    }
-    expect(survived).toBeCloseTo(expected, 10);
-  }
-  }));
+  fc.assert(
+    fc.property(durations, (all) => {
+      for (const { time, survived } of kaplanMeier(all)) {
+        let expected = 1;
+        for (let day = 0; day <= time; day++) {
+          const atRisk = all.filter((one) => one.time >= day).length;
+          const events = all.filter((one) => one.event && one.time === day).length;
+          if (atRisk > 0) expected *= 1 - events / atRisk;
+        }
+        expect(survived).toBeCloseTo(expected, 10);
+      }
+    }),
+  );
 });
 
 it("without censoring is the plain share, and its interval holds it", () => {
-  fc.assert(fc.property(durations, (all) => {
-  const seen = all.map(({ time }) => ({ time, event: true }));
-  for (const { time, survived, low, high } of kaplanMeier(seen)) {
-    expect(survived).toBeCloseTo(seen.filter((one) => one.time > time).length / seen.length, 10);
-    if (low !== null && high !== null) {
-      expect(low).toBeGreaterThanOrEqual(0);
-      expect(low).toBeLessThanOrEqual(survived);
-      expect(high).toBeGreaterThanOrEqual(survived);
-      expect(high).toBeLessThanOrEqual(1);
-    }
-  }
-  }));
+  fc.assert(
+    fc.property(durations, (all) => {
+      const seen = all.map(({ time }) => ({ time, event: true }));
+      for (const { time, survived, low, high } of kaplanMeier(seen)) {
+        expect(survived).toBeCloseTo(seen.filter((one) => one.time > time).length / seen.length, 10);
+        if (low !== null && high !== null) {
+          expect(low).toBeGreaterThanOrEqual(0);
+          expect(low).toBeLessThanOrEqual(survived);
+          expect(high).toBeGreaterThanOrEqual(survived);
+          expect(high).toBeLessThanOrEqual(1);
+        }
+      }
+    }),
+  );
 });

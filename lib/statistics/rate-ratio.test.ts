@@ -24,17 +24,19 @@ it("bounds what has no success on one side", () => {
   expect(none.low).toBeGreaterThan(1);
 });
 
-const arm = fc.integer({ min: FEWEST, max: 5_000 }).chain((n) =>
-  fc.integer({ min: 1, max: n }).map((successes) => ({ n, successes })),
-);
+const arm = fc
+  .integer({ min: FEWEST, max: 5_000 })
+  .chain((n) => fc.integer({ min: 1, max: n }).map((successes) => ({ n, successes })));
 
 it("holds its ratio, and turns over with its sides", () => {
-  fc.assert(fc.property(arm, arm, (a, b) => {
-  const forth = rateRatio(a, b);
-  const back = rateRatio(b, a);
-  expect(forth.low).toBeLessThanOrEqual((forth.ratio ?? 0) + 1e-12);
-  expect(forth.high).toBeGreaterThanOrEqual((forth.ratio ?? 0) - 1e-12);
-  expect((forth.ratio ?? 0) * (back.ratio ?? 0)).toBeCloseTo(1, 8);
-  expect((forth.low ?? 0) * (back.high ?? 0)).toBeCloseTo(1, 8);
-  }));
+  fc.assert(
+    fc.property(arm, arm, (a, b) => {
+      const forth = rateRatio(a, b);
+      const back = rateRatio(b, a);
+      expect(forth.low).toBeLessThanOrEqual((forth.ratio ?? 0) + 1e-12);
+      expect(forth.high).toBeGreaterThanOrEqual((forth.ratio ?? 0) - 1e-12);
+      expect((forth.ratio ?? 0) * (back.ratio ?? 0)).toBeCloseTo(1, 8);
+      expect((forth.low ?? 0) * (back.high ?? 0)).toBeCloseTo(1, 8);
+    }),
+  );
 });
