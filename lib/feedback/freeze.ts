@@ -47,7 +47,8 @@ export async function freezeReports(signal?: AbortSignal, now = new Date()): Pro
       if (key.versionId !== null) await fillAllPoints(workspaceId, key.versionId, signal);
       const body = await computeAlone(workspaceId, key, at);
       if (!body) continue;
-      if (await inWorkspace(workspaceId, (tx) => storeReport(tx, workspaceId, key, body, now))) frozen++;
+      if (await inWorkspace(workspaceId, (tx) => storeReport(tx, workspaceId, key, body, { frozenAt: now })))
+        frozen++;
     }
     await inWorkspace(workspaceId, (tx) =>
       tx.$client.query(

@@ -55,5 +55,5 @@ export async function refreshReport(
 ): Promise<void> {
   if (key.versionId !== null) await fillAllPoints(workspaceId, key.versionId, signal);
   const body = await computeAlone(workspaceId, key, Date.now());
-  if (body) await inWorkspace(workspaceId, (tx) => storeReport(tx, workspaceId, key, body));
+  if (body) await inWorkspace(workspaceId, (tx) => storeReport(tx, workspaceId, key, body, { asked: true }));
 }

@@ -40,21 +40,25 @@ export async function loadStored(tx: Tx, workspaceId: number, key: ReportKey): P
   return rows[0] ?? null;
 }
 
-/** Keeps a report in the place of an older one; a frozen one stays. @param frozenAt null: it may be replaced. */
+/**
+ * Keeps a report in the place of an older one; a frozen one stays. Returns whether it was kept.
+ * @param by `frozenAt`: since when it never changes; `asked`: it is the newer one that was asked for
+ */
 export async function storeReport(
   tx: Tx,
   workspaceId: number,
   key: ReportKey,
   body: ReportBody,
-  frozenAt: Date | null = null,
+  { frozenAt = null, asked = false }: { frozenAt?: Date | null; asked?: boolean } = {},
 ): Promise<boolean> {
   const { rowCount } = await tx.$client.query(
     `insert into feedback_reports as r (workspace_id, version_id, scope, horizon_days, segment, as_of, frozen_at, body)
      values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (workspace_id, version_id, scope, horizon_days, segment) do update
-       set as_of = excluded.as_of, frozen_at = excluded.frozen_at, requested_at = null, body = excluded.body
+       set as_of = excluded.as_of, frozen_at = excluded.frozen_at, body = excluded.body,
+         requested_at = case when $9 then null else r.requested_at end
        where r.frozen_at is null and (excluded.frozen_at is not null or r.as_of < excluded.as_of)`,
-    [...parameters(workspaceId, key), body.as_of, frozenAt, JSON.stringify(body)],
+    [...parameters(workspaceId, key), body.as_of, frozenAt, JSON.stringify(body), asked],
   );
   return rowCount === 1;
 }
