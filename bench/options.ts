@@ -10,6 +10,7 @@ export const FIGURES = [
   "collect",
   "freshness",
   "actions",
+  "feedback",
 ] as const;
 export type FigureName = (typeof FIGURES)[number];
 

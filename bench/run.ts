@@ -3,6 +3,7 @@ import { createWorkspaces } from "./data/workspaces.ts";
 import { createBenchDatabase } from "./database.ts";
 import { benchActions } from "./figures/actions.ts";
 import { benchCollect } from "./figures/collect.ts";
+import { benchFeedback } from "./figures/feedback.ts";
 import { benchFreshness } from "./figures/freshness.ts";
 import { benchImport, benchImportMemory } from "./figures/import.ts";
 import { benchList, benchPreview, benchQueue } from "./figures/pages.ts";
@@ -37,6 +38,7 @@ async function measure(options: Options): Promise<{ figures: Figure[]; failed: F
       collect: () => benchCollect(pair.large, rounds),
       freshness: () => benchFreshness(pair.large, rounds),
       actions: () => benchActions(leads, rounds),
+      feedback: () => benchFeedback(owner, pair, rounds),
     };
     const figures: Figure[] = [];
     const failed: FigureName[] = [];

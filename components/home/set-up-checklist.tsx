@@ -15,7 +15,7 @@ const places: Record<Step, string> = {
   draft: paths.sheets(),
   signed: paths.sheets(),
   worked: paths.queue(),
-  review: paths.sheets(),
+  review: paths.feedback(),
 };
 
 /** The way from nothing to a reviewed sheet; the first open step carries the action, or says that others take it. */

@@ -13,7 +13,7 @@ import { SkeletonRegion } from "#components/ui/skeleton.tsx";
 import { ApiError } from "#lib/http/client.ts";
 import { paths } from "#lib/paths.ts";
 import { declineQuestion, readinessQuery, reopenQuestion } from "#lib/sheets/agreement-api.ts";
-import type { Answer, Question, Readiness } from "#lib/sheets/agreement-schemas.ts";
+import type { Answer, Readiness } from "#lib/sheets/agreement-schemas.ts";
 import { type Candidates, OwnersCard } from "./owners-card.tsx";
 import { SheetLinks } from "./sheet-links.tsx";
 import { TextDialog } from "./text-dialog.tsx";
@@ -35,9 +35,10 @@ export function ReadinessPage({ sheetKey, ...props }: ReadinessPageProps) {
 }
 
 /** Where each answer is set. */
-const placeOf = (question: Question, key: string): string => {
+const placeOf = ({ question, status }: Pick<Answer, "question" | "status">, key: string): string => {
   if (question === "owner") return "#owners";
-  if (question === "validation" || question === "measuring") return paths.imports();
+  if (question === "validation" || question === "measuring")
+    return status === "done" ? paths.feedback({ sheet: key }) : paths.imports();
   if (question === "alerting") return paths.queue();
   if (question === "agreement") return paths.sheetReview(key);
   if (question === "display") return paths.settings("tokens");
@@ -120,7 +121,7 @@ function AnswerRow({ sheetKey, answer, mayEdit }: { sheetKey: string; answer: An
         )}
         <div className="mt-1 flex flex-wrap gap-2">
           <Button asChild size="sm">
-            <Link href={placeOf(question, sheetKey)}>
+            <Link href={placeOf(answer, sheetKey)}>
               {t("open")}
               <span className="sr-only">: {t(`questions.${question}`)}</span>
             </Link>

@@ -1,10 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { paths } from "#lib/paths.ts";
 import { reviewTrial, type TrialInput, trialQuery } from "#lib/sheets/agreement-api.ts";
 import type { Version } from "#lib/sheets/schemas.ts";
 import type { Viewer } from "#lib/sheets/viewer.ts";
@@ -54,6 +56,14 @@ export function TrialCard({
         )
       }
     >
+      <p className="mb-2">
+        <Link
+          href={paths.feedback({ sheet: sheetKey, version: version.number })}
+          className="text-accent underline underline-offset-2"
+        >
+          {t("trialReport", { n: version.number })}
+        </Link>
+      </p>
       {data?.reviews.length === 0 && <p className="text-muted">{t("trialNone")}</p>}
       <ul className="flex flex-col gap-2">
         {data?.reviews.map((one) => (

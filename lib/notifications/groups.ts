@@ -1,7 +1,7 @@
 import type { NotificationKind } from "./schemas.ts";
 
 /** What a member chooses channels for. */
-export const NOTIFICATION_GROUPS = ["leads", "conversation", "agreement", "operations"] as const;
+export const NOTIFICATION_GROUPS = ["leads", "conversation", "agreement", "reports", "operations"] as const;
 export type NotificationGroup = (typeof NOTIFICATION_GROUPS)[number];
 
 export const DIGESTS = ["off", "daily", "weekly"] as const;
@@ -29,6 +29,7 @@ export const GROUP_OF: Record<NotificationKind, NotificationGroup> = {
   scheduled: "agreement",
   retired: "agreement",
   trial_review: "agreement",
+  feedback_report: "reports",
   suggested: "agreement",
   suggestion_accepted: "agreement",
   suggestion_rejected: "agreement",
@@ -42,5 +43,6 @@ export const USUAL: Record<NotificationGroup, Channels> = {
   leads: { app: true, email: true },
   conversation: { app: true, email: false },
   agreement: { app: true, email: false },
+  reports: { app: true, email: true },
   operations: { app: true, email: true },
 };

@@ -6,7 +6,7 @@ import { translator } from "../i18n/translator.ts";
 import type { MailInput } from "../mail/queue-mail.ts";
 import { paths } from "../paths.ts";
 import type { Notification } from "./schemas.ts";
-import { notificationPath, sentenceValues } from "./sentence.ts";
+import { notificationPath, reportValues, sentenceValues } from "./sentence.ts";
 
 export type Told = Pick<Notification, "kind" | "subject" | "payload">;
 export type Reader = { locale: string | null; zone: string };
@@ -31,11 +31,22 @@ async function sentencesOf(all: readonly Told[], { locale, zone }: Reader) {
   const date = (at: Date) => format.dateTime(at, { dateStyle: "medium", timeStyle: "short" });
   const sentences = all.map((one) => ({
     text: t(`kinds.${one.kind}`, sentenceValues(one, t("product"), date)),
-    more: [one.payload.reasons, one.payload.text].flatMap((line) => (line ? [String(line)] : [])),
+    more: [
+      ...[one.payload.reasons, one.payload.text].flatMap((line) => (line ? [String(line)] : [])),
+      ...(one.kind === "feedback_report" ? reportLines(one, t) : []),
+    ],
     url: `${installationOrigin()}${notificationPath(one)}`,
   }));
   return { sentences, t, locale: known };
 }
+
+type Translate = Awaited<ReturnType<typeof translator<"Notifications">>>;
+
+/** What a report says, in its figures and in words. */
+const reportLines = (one: Told, t: Translate): string[] => {
+  const values = reportValues(one);
+  return [t("report.counts", values), t("report.verdict", values)];
+};
 
 const page = (locale: Locale, parts: string[]) =>
   `<!doctype html><html lang="${locale}"><body style="font-family:sans-serif;font-size:15px;line-height:1.5">${parts.join("")}</body></html>`;

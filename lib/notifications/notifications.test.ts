@@ -47,6 +47,7 @@ const usual: Preferences = {
     conversation: { app: true, email: false },
     agreement: { app: true, email: false },
     operations: { app: true, email: true },
+    reports: { app: true, email: true },
   },
   quiet_hours: null,
   digest: { every: "off", hour: 8, weekday: 1 },

@@ -9,6 +9,7 @@ export const notificationKinds = [
   "scheduled",
   "retired",
   "trial_review",
+  "feedback_report",
   "suggested",
   "suggestion_accepted",
   "suggestion_rejected",

@@ -25,7 +25,22 @@ export function sentenceValues(
     day: number("day"),
     days: number("days"),
     score: number("score"),
+    phase: text("phase"),
     date: typeof at === "string" ? date(new Date(at)) : "",
+  };
+}
+
+/** What `Notifications.report` says of a feedback report, below its sentence. */
+export function reportValues({ payload }: Pick<Told, "payload">) {
+  const number = (key: string) => Number(payload[key] ?? 0);
+  return {
+    handed: number("handed_over"),
+    matured: number("matured"),
+    converted: number("converted"),
+    horizon: number("horizon"),
+    rate: number("rate"),
+    baseline: number("baseline"),
+    verdict: String(payload.verdict ?? "too_few"),
   };
 }
 
@@ -41,6 +56,8 @@ export function notificationPath({ kind, subject, payload }: Told): string {
     case "group_entered":
     case "group_left":
       return paths.lead(Number(payload.lead));
+    case "feedback_report":
+      return paths.feedback({ sheet: key, version: payload.version });
     case "webhook_disabled":
       return paths.webhook(key);
     default:
