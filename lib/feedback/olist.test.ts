@@ -79,5 +79,5 @@ describe.skipIf(!existsSync(folder))("Olist's funnel (skipped where its folder i
         matured: byOrigin.get(source)?.n,
         converted: byOrigin.get(source)?.won,
       });
-  });
+  }, 120_000);
 });

@@ -1,5 +1,12 @@
 /** Attributes that say where a lead came from, the most telling first. */
-export const SOURCE_KEYS = ["source", "utm_source", "lead_source", "origin"] as const;
+export const SOURCE_KEYS = [
+  "lead_source",
+  "first_source",
+  "original_source",
+  "source",
+  "utm_source",
+  "origin",
+] as const;
 
 /** SQL: the first source that was ever known of the lead with this id; null: none. Of several at once the most telling. */
 export const firstSource = (
