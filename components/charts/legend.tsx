@@ -1,9 +1,10 @@
 import { useTranslations } from "next-intl";
+import { HATCHED } from "./hatching.tsx";
 
 export interface LegendEntry {
   label: string;
   /** How the mark is drawn; shape tells series apart without colour. */
-  mark: "filled" | "outlined" | "line" | "dashed";
+  mark: "filled" | "outlined" | "line" | "dashed" | "hatched" | "interval" | "flagged" | "tick";
 }
 
 const marks: Record<LegendEntry["mark"], string> = {
@@ -11,6 +12,11 @@ const marks: Record<LegendEntry["mark"], string> = {
   outlined: "size-3 rounded-[2px] border-2 border-removed",
   line: "h-0 w-4 border-t-2 border-accent",
   dashed: "h-0 w-4 border-t-2 border-dashed border-muted",
+  hatched: `size-3 rounded-[2px] border border-accent text-accent ${HATCHED}`,
+  interval:
+    "relative h-0.5 w-4 bg-accent before:absolute before:-top-[3px] before:left-1 before:size-2 before:rounded-full before:bg-accent",
+  flagged: "size-2.5 rotate-45 border-2 border-removed",
+  tick: "h-3 w-0 border-l-2 border-foreground",
 };
 
 export function Legend({ entries }: { entries: readonly LegendEntry[] }) {

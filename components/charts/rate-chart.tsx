@@ -1,0 +1,230 @@
+"use client";
+
+import { useFormatter } from "next-intl";
+import {
+  CartesianGrid,
+  ErrorBar,
+  Line,
+  LineChart,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+import { axisLine, ChartTooltip, gridStroke, tick } from "./axis.tsx";
+import { ChartFrame, type ChartText } from "./chart-frame.tsx";
+import { Legend, type LegendEntry } from "./legend.tsx";
+
+/** A share of `n`, with its 95 % interval; all three null where nobody was counted. */
+export interface RateColumn {
+  key: string;
+  label: string;
+  /** For where there is no room for `label`. */
+  short: string;
+  n: number;
+  converted: number;
+  rate: number | null;
+  low: number | null;
+  high: number | null;
+  /** True where the figure stands against the order of the others. */
+  flagged?: boolean;
+}
+
+export interface RateChartProps extends ChartText {
+  columns: readonly RateColumn[];
+  /** Rates of everybody, or of others, as a dashed line across. */
+  references?: readonly { rate: number; label: string }[];
+  labels: {
+    column: string;
+    n: string;
+    converted: string;
+    rate: string;
+    low: string;
+    high: string;
+    interval: string;
+    /** What `flagged` means. */
+    flagged: string;
+    yes: string;
+  };
+  height?: number;
+}
+
+const RATES_PX = 52;
+const SCALE_PX = 44;
+/** Narrower than this a column shows its short label and a rounded n. */
+const ROOM_PX = 56;
+const STEPS = [0.05, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8, 1] as const;
+
+/** Shares side by side, each with its interval and n under it. Columns of nobody keep their place. */
+export function RateChart({ columns, references = [], labels, height = 280, ...text }: RateChartProps) {
+  const format = useFormatter();
+  const percent = (share: number | null, digits = 1) =>
+    share === null ? "–" : format.number(share, { style: "percent", maximumFractionDigits: digits });
+  const share = (cell: unknown) => percent(typeof cell === "number" ? cell : null);
+  const highest = Math.max(
+    0.01,
+    ...columns.map(({ high }) => high ?? 0),
+    ...references.map(({ rate }) => rate),
+  );
+  const top = STEPS.find((step) => step >= highest) ?? 1;
+  const someFlagged = columns.some(({ flagged }) => flagged);
+  const entries: LegendEntry[] = [
+    { label: labels.interval, mark: "interval" },
+    ...(someFlagged ? [{ label: labels.flagged, mark: "flagged" as const }] : []),
+    ...references.map(({ label, rate }) => ({
+      label: `${label}: ${percent(rate)}`,
+      mark: "dashed" as const,
+    })),
+  ];
+  return (
+    <ChartFrame
+      {...text}
+      columns={[
+        { label: labels.column },
+        { label: labels.n, numeric: true, format: (cell) => format.number(Number(cell)) },
+        { label: labels.converted, numeric: true, format: (cell) => format.number(Number(cell)) },
+        { label: labels.rate, numeric: true, format: share },
+        { label: labels.low, numeric: true, format: share },
+        { label: labels.high, numeric: true, format: share },
+        ...(someFlagged ? [{ label: labels.flagged }] : []),
+      ]}
+      rows={columns.map(({ label, n, converted, rate, low, high, flagged }) => [
+        label,
+        n,
+        converted,
+        rate,
+        low,
+        high,
+        ...(someFlagged ? [flagged ? labels.yes : ""] : []),
+      ])}
+      legend={<Legend entries={entries} />}
+    >
+      <div style={{ height }}>
+        <ResponsiveContainer width="100%" height="100%">
+          <LineChart
+            data={[...columns]}
+            margin={{ top: 16, right: 16, bottom: 0, left: 0 }}
+            title={text.title}
+            desc={columns.map(({ label, rate, n }) => `${label}: ${percent(rate)}, n = ${n}`).join("; ")}
+          >
+            <CartesianGrid vertical={false} stroke={gridStroke} />
+            <XAxis
+              dataKey="key"
+              padding={{ left: 24, right: 24 }}
+              axisLine={axisLine}
+              tickLine={axisLine}
+              interval={0}
+              height={SCALE_PX}
+              tick={(props) => <ColumnTick {...props} columns={columns} />}
+            />
+            <YAxis
+              domain={[0, top]}
+              tick={tick}
+              axisLine={false}
+              tickLine={false}
+              tickFormatter={(value) => percent(Number(value))}
+              width={RATES_PX}
+            />
+            <Tooltip
+              cursor={{ stroke: "var(--control)", strokeDasharray: "2 4" }}
+              isAnimationActive={false}
+              content={({ active, label: key }) => {
+                const column = columns.find((one) => one.key === key);
+                if (!active || !column) return null;
+                return (
+                  <ChartTooltip
+                    title={column.label}
+                    lines={[
+                      { label: labels.rate, value: percent(column.rate) },
+                      {
+                        label: labels.interval,
+                        value: column.rate === null ? "–" : `${percent(column.low)}–${percent(column.high)}`,
+                      },
+                      { label: labels.converted, value: format.number(column.converted) },
+                      { label: labels.n, value: format.number(column.n) },
+                      ...(column.flagged ? [{ label: labels.flagged, value: labels.yes }] : []),
+                    ]}
+                  />
+                );
+              }}
+            />
+            {references.map((reference) => (
+              <ReferenceLine
+                key={reference.label}
+                y={reference.rate}
+                stroke="var(--muted)"
+                strokeDasharray="4 3"
+              />
+            ))}
+            <Line
+              dataKey="rate"
+              stroke="none"
+              isAnimationActive={false}
+              activeDot={false}
+              dot={({ key, ...props }) => <RateDot key={key} {...props} />}
+            >
+              <ErrorBar
+                dataKey={({ rate, low, high }: RateColumn) =>
+                  rate === null || low === null || high === null ? [0, 0] : [rate - low, high - rate]
+                }
+                stroke="var(--accent)"
+                strokeWidth={2}
+                width={5}
+                isAnimationActive={false}
+              />
+            </Line>
+          </LineChart>
+        </ResponsiveContainer>
+      </div>
+    </ChartFrame>
+  );
+}
+
+interface DotProps {
+  cx?: number;
+  cy?: number;
+  payload?: RateColumn;
+}
+
+/** Round and filled; a flagged one is a hollow diamond, so that colour is not needed to see it. */
+function RateDot({ cx, cy, payload }: DotProps) {
+  if (cx === undefined || typeof cy !== "number" || payload?.rate === null) return null;
+  if (!payload?.flagged) return <circle cx={cx} cy={cy} r={5} fill="var(--accent)" />;
+  return (
+    <path
+      d={`M${cx} ${cy - 8}l8 8l-8 8l-8 -8z`}
+      fill="var(--background)"
+      stroke="var(--removed)"
+      strokeWidth={2.5}
+    />
+  );
+}
+
+interface TickProps {
+  x: number | string;
+  y: number | string;
+  width?: number | string | undefined;
+  payload: { value: string };
+  columns: readonly RateColumn[];
+}
+
+/** Which column, and of how many; both shortened where columns are narrow. */
+function ColumnTick({ x, y, width, payload, columns }: TickProps) {
+  const format = useFormatter();
+  const column = columns.find(({ key }) => key === payload.value);
+  if (!column) return null;
+  const roomy = Number(width ?? 0) / columns.length >= ROOM_PX;
+  return (
+    <text x={x} y={Number(y) + 12} textAnchor="middle" fill="var(--muted)" fontSize={12}>
+      <tspan x={x} fill="var(--foreground)">
+        {roomy ? column.label : column.short}
+      </tspan>
+      <tspan x={x} dy={16} fontSize={11}>
+        {roomy
+          ? `n = ${format.number(column.n)}`
+          : format.number(column.n, { notation: "compact", maximumFractionDigits: 1 })}
+      </tspan>
+    </text>
+  );
+}

@@ -1,0 +1,214 @@
+"use client";
+
+import { useFormatter } from "next-intl";
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+import { axisLine, ChartTooltip, gridStroke, tick } from "./axis.tsx";
+import { ChartFrame, type ChartText } from "./chart-frame.tsx";
+import { Legend } from "./legend.tsx";
+import { atDay, type SurvivalSeries, survivalRows, ticksUntil } from "./survival-rows.ts";
+
+export type { SurvivalPoint, SurvivalSeries } from "./survival-rows.ts";
+
+export interface SurvivalChartProps extends ChartText {
+  /** Two at most are told apart: the first is a whole line, the second dashed. */
+  series: readonly SurvivalSeries[];
+  /** Last day of the axis. */
+  days: number;
+  labels: {
+    day: string;
+    series: string;
+    share: string;
+    atRisk: string;
+    censored: string;
+    /** "day 30" of the tooltip. */
+    dayTitle: (day: number) => string;
+  };
+  height?: number;
+}
+
+const SHARES_PX = 52;
+const ROW_PX = 16;
+const DASHES = ["", "6 4", "2 3"] as const;
+const STROKES = ["var(--accent)", "var(--foreground)", "var(--muted)"] as const;
+const STEPS = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1] as const;
+
+/**
+ * The share that got there by each day (1 − Kaplan-Meier), as steps. A small stroke marks days on which somebody's time
+ * of watching ended; below the axis stands how many were still being watched.
+ */
+export function SurvivalChart({ series, days, labels, height = 300, ...text }: SurvivalChartProps) {
+  const format = useFormatter();
+  const percent = (share: unknown) =>
+    format.number(Number(share), { style: "percent", maximumFractionDigits: 1 });
+  const number = (cell: unknown) => format.number(Number(cell));
+  const rows = survivalRows(series, days);
+  const highest = Math.max(0.01, ...series.flatMap(({ points }) => points.map((point) => point.share)));
+  const top = STEPS.find((step) => step >= highest) ?? 1;
+  const several = series.length > 1;
+  return (
+    <ChartFrame
+      {...text}
+      columns={[
+        ...(several ? [{ label: labels.series }] : []),
+        { label: labels.day, numeric: true, format: number },
+        { label: labels.share, numeric: true, format: percent },
+        { label: labels.atRisk, numeric: true, format: number },
+        { label: labels.censored, numeric: true, format: number },
+      ]}
+      rows={series.flatMap(({ label, points }) =>
+        points.map(({ day, share, atRisk, censored }) => [
+          ...(several ? [label] : []),
+          day,
+          share,
+          atRisk,
+          censored,
+        ]),
+      )}
+      legend={
+        <Legend
+          entries={[
+            ...(several
+              ? series.map(({ label }, place) => ({
+                  label,
+                  mark: place === 0 ? ("line" as const) : ("dashed" as const),
+                }))
+              : []),
+            { label: labels.censored, mark: "tick" },
+          ]}
+        />
+      }
+    >
+      <div style={{ height }}>
+        <ResponsiveContainer width="100%" height="100%">
+          <LineChart data={rows} margin={{ top: 8, right: 24, bottom: 0, left: 0 }} title={text.title}>
+            <CartesianGrid vertical={false} stroke={gridStroke} />
+            <XAxis
+              type="number"
+              dataKey="day"
+              domain={[0, days]}
+              ticks={ticksUntil(days)}
+              interval={0}
+              axisLine={axisLine}
+              tickLine={axisLine}
+              height={28 + ROW_PX * (series.length + 1)}
+              tick={(props) => <DayTick {...props} series={series} label={labels.atRisk} />}
+            />
+            <YAxis
+              domain={[0, top]}
+              tick={tick}
+              axisLine={false}
+              tickLine={false}
+              tickFormatter={percent}
+              width={SHARES_PX}
+            />
+            <Tooltip
+              isAnimationActive={false}
+              content={({ active, label }) => {
+                if (!active || label === undefined) return null;
+                const day = Number(label);
+                return (
+                  <ChartTooltip
+                    title={labels.dayTitle(day)}
+                    lines={series.flatMap((one) => {
+                      const point = atDay(one, day);
+                      return [
+                        { label: several ? one.label : labels.share, value: percent(point.share) },
+                        { label: labels.atRisk, value: number(point.atRisk), key: one.key },
+                      ];
+                    })}
+                  />
+                );
+              }}
+            />
+            <ReferenceLine y={0} stroke="var(--control)" />
+            {series.map((one, place) => (
+              <Line
+                key={one.key}
+                type="stepAfter"
+                dataKey={one.key}
+                name={one.label}
+                stroke={STROKES[place] ?? STROKES[0]}
+                strokeDasharray={DASHES[place] ?? ""}
+                strokeWidth={2}
+                activeDot={{ r: 4 }}
+                dot={({ key, cx, cy, payload }) => (
+                  <CensorMark
+                    key={key}
+                    cx={cx}
+                    cy={cy}
+                    ended={(payload as Record<string, number>)[`${one.key} censored`] ?? 0}
+                  />
+                )}
+                isAnimationActive={false}
+              />
+            ))}
+          </LineChart>
+        </ResponsiveContainer>
+      </div>
+    </ChartFrame>
+  );
+}
+
+function CensorMark({ cx, cy, ended }: { cx: number | undefined; cy: number | undefined; ended: number }) {
+  if (ended === 0 || cx === undefined || cy === undefined) return null;
+  return <line x1={cx} x2={cx} y1={cy - 5} y2={cy + 5} stroke="var(--foreground)" strokeWidth={1.5} />;
+}
+
+interface DayTickProps {
+  x: number | string;
+  y: number | string;
+  payload: { value: number };
+  series: readonly SurvivalSeries[];
+  label: string;
+}
+
+/** The day, and below it how many of each series were still being watched on it. */
+function DayTick({ x, y, payload: { value: day }, series, label }: DayTickProps) {
+  const format = useFormatter();
+  const top = Number(y) + 12;
+  return (
+    <g fontSize={12} fill="var(--muted)">
+      <text x={x} y={top} textAnchor="middle">
+        {format.number(day)}
+      </text>
+      {day === 0 && (
+        <text x={x} dx={-SHARES_PX + 8} y={top + ROW_PX + 2} textAnchor="start">
+          {label}
+        </text>
+      )}
+      {series.map((one, place) => (
+        <g key={one.key}>
+          {day === 0 && series.length > 1 && (
+            <line
+              x1={Number(x) - 40}
+              x2={Number(x) - 16}
+              y1={top + ROW_PX * (place + 2) - 2}
+              y2={top + ROW_PX * (place + 2) - 2}
+              stroke={STROKES[place] ?? STROKES[0]}
+              strokeDasharray={DASHES[place] ?? ""}
+              strokeWidth={2}
+            />
+          )}
+          <text
+            x={x}
+            y={top + ROW_PX * (place + 2) + 2}
+            textAnchor="middle"
+            fontSize={11}
+            fill="var(--foreground)"
+          >
+            {format.number(atDay(one, day).atRisk)}
+          </text>
+        </g>
+      ))}
+    </g>
+  );
+}

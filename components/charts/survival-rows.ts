@@ -1,0 +1,49 @@
+/** A day on which something happened: share that got there by its end, who was watched at its start, whose watch ended on it. */
+export interface SurvivalPoint {
+  day: number;
+  share: number;
+  atRisk: number;
+  censored: number;
+}
+
+export interface SurvivalSeries {
+  key: string;
+  label: string;
+  /** Ascending by day. */
+  points: readonly SurvivalPoint[];
+}
+
+/** A row for each day that any series names, with every series' share on it and how many watches ended (`<key> censored`). */
+export function survivalRows(series: readonly SurvivalSeries[], days: number): Record<string, number>[] {
+  const named = new Set([0, days]);
+  for (const { points } of series) {
+    for (const { day } of points) if (day <= days) named.add(day);
+  }
+  return [...named]
+    .sort((a, b) => a - b)
+    .map((day) =>
+      Object.fromEntries([
+        ["day", day],
+        ...series.flatMap((one) => [
+          [one.key, atDay(one, day).share],
+          [`${one.key} censored`, one.points.find((point) => point.day === day)?.censored ?? 0],
+        ]),
+      ]),
+    );
+}
+
+/** What holds on a day: the share of the last point up to it, and the number watched at the first point from it on. */
+export function atDay({ points }: SurvivalSeries, day: number): { share: number; atRisk: number } {
+  return {
+    share: points.findLast((point) => point.day <= day)?.share ?? 0,
+    atRisk: points.find((point) => point.day >= day)?.atRisk ?? 0,
+  };
+}
+
+/** Round days from 0 to `days`, seven or so, so that their labels have room. */
+export function ticksUntil(days: number): number[] {
+  const step = [1, 2, 5, 10, 15, 30, 60, 90, 180, 365].find((one) => days / one <= 7) ?? Math.ceil(days / 7);
+  const ticks: number[] = [];
+  for (let day = 0; day <= days; day += step) ticks.push(day);
+  return ticks;
+}
