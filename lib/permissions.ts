@@ -47,6 +47,7 @@ const TABLE = {
   "tokens:manage": everyone,
   "workspace:read": everyone,
   "workspace:manage": ["admin"],
+  "reports:read": everyone,
   "audit:read": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
