@@ -1,13 +1,16 @@
 import { useTranslations } from "next-intl";
 import { HATCHED } from "./hatching.tsx";
+import { LineSample } from "./line-sample.tsx";
+
+type Mark = "filled" | "outlined" | "line" | "dashed" | "hatched" | "interval" | "flagged" | "tick";
 
 export interface LegendEntry {
   label: string;
   /** How the mark is drawn; shape tells series apart without colour. */
-  mark: "filled" | "outlined" | "line" | "dashed" | "hatched" | "interval" | "flagged" | "tick";
+  mark: Mark | { stroke: string; dash: string };
 }
 
-const marks: Record<LegendEntry["mark"], string> = {
+const marks: Record<Mark, string> = {
   filled: "size-3 rounded-[2px] bg-accent",
   outlined: "size-3 rounded-[2px] border-2 border-removed",
   line: "h-0 w-4 border-t-2 border-accent",
@@ -25,7 +28,11 @@ export function Legend({ entries }: { entries: readonly LegendEntry[] }) {
     <ul aria-label={t("legend")} className="flex flex-wrap gap-x-4 gap-y-1 text-muted text-sm">
       {entries.map((entry) => (
         <li key={entry.label} className="flex items-center gap-2">
-          <span aria-hidden className={marks[entry.mark]} />
+          {typeof entry.mark === "string" ? (
+            <span aria-hidden className={marks[entry.mark]} />
+          ) : (
+            <LineSample {...entry.mark} />
+          )}
           {entry.label}
         </li>
       ))}

@@ -27,8 +27,8 @@ export interface RateColumn {
   rate: number | null;
   low: number | null;
   high: number | null;
-  /** True where the figure stands against the order of the others. */
-  flagged?: boolean;
+  /** Set where the figure stands against the order of the others: how surely, in words. */
+  flag?: string | null;
 }
 
 export interface RateChartProps extends ChartText {
@@ -43,9 +43,8 @@ export interface RateChartProps extends ChartText {
     low: string;
     high: string;
     interval: string;
-    /** What `flagged` means. */
+    /** What a `flag` is about. */
     flagged: string;
-    yes: string;
   };
   height?: number;
 }
@@ -68,7 +67,7 @@ export function RateChart({ columns, references = [], labels, height = 280, ...t
     ...references.map(({ rate }) => rate),
   );
   const top = STEPS.find((step) => step >= highest) ?? 1;
-  const someFlagged = columns.some(({ flagged }) => flagged);
+  const someFlagged = columns.some(({ flag }) => flag);
   const entries: LegendEntry[] = [
     { label: labels.interval, mark: "interval" },
     ...(someFlagged ? [{ label: labels.flagged, mark: "flagged" as const }] : []),
@@ -89,14 +88,14 @@ export function RateChart({ columns, references = [], labels, height = 280, ...t
         { label: labels.high, numeric: true, format: share },
         ...(someFlagged ? [{ label: labels.flagged }] : []),
       ]}
-      rows={columns.map(({ label, n, converted, rate, low, high, flagged }) => [
+      rows={columns.map(({ label, n, converted, rate, low, high, flag }) => [
         label,
         n,
         converted,
         rate,
         low,
         high,
-        ...(someFlagged ? [flagged ? labels.yes : ""] : []),
+        ...(someFlagged ? [flag ?? ""] : []),
       ])}
       legend={<Legend entries={entries} />}
     >
@@ -143,7 +142,7 @@ export function RateChart({ columns, references = [], labels, height = 280, ...t
                       },
                       { label: labels.converted, value: format.number(column.converted) },
                       { label: labels.n, value: format.number(column.n) },
-                      ...(column.flagged ? [{ label: labels.flagged, value: labels.yes }] : []),
+                      ...(column.flag ? [{ label: labels.flagged, value: column.flag }] : []),
                     ]}
                   />
                 );
@@ -190,7 +189,7 @@ interface DotProps {
 /** Round and filled; a flagged one is a hollow diamond, so that colour is not needed to see it. */
 function RateDot({ cx, cy, payload }: DotProps) {
   if (cx === undefined || typeof cy !== "number" || payload?.rate === null) return null;
-  if (!payload?.flagged) return <circle cx={cx} cy={cy} r={5} fill="var(--accent)" />;
+  if (!payload?.flag) return <circle cx={cx} cy={cy} r={5} fill="var(--accent)" />;
   return (
     <path
       d={`M${cx} ${cy - 8}l8 8l-8 8l-8 -8z`}

@@ -14,12 +14,13 @@ import {
 import { axisLine, ChartTooltip, gridStroke, tick } from "./axis.tsx";
 import { ChartFrame, type ChartText } from "./chart-frame.tsx";
 import { Legend } from "./legend.tsx";
+import { DASHES, LineSample } from "./line-sample.tsx";
 import { atDay, type SurvivalSeries, survivalRows, ticksUntil } from "./survival-rows.ts";
 
 export type { SurvivalPoint, SurvivalSeries } from "./survival-rows.ts";
 
 export interface SurvivalChartProps extends ChartText {
-  /** Two at most are told apart: the first is a whole line, the second dashed. */
+  /** Told apart by the kind of their lines as well as by colour: five at most. */
   series: readonly SurvivalSeries[];
   /** Last day of the axis. */
   days: number;
@@ -27,6 +28,8 @@ export interface SurvivalChartProps extends ChartText {
     day: string;
     series: string;
     share: string;
+    low: string;
+    high: string;
     atRisk: string;
     censored: string;
     /** "day 30" of the tooltip. */
@@ -37,8 +40,6 @@ export interface SurvivalChartProps extends ChartText {
 
 const SHARES_PX = 52;
 const ROW_PX = 16;
-const DASHES = ["", "6 4", "2 3"] as const;
-const STROKES = ["var(--accent)", "var(--foreground)", "var(--muted)"] as const;
 const STEPS = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1] as const;
 
 /**
@@ -48,7 +49,9 @@ const STEPS = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1] as const;
 export function SurvivalChart({ series, days, labels, height = 300, ...text }: SurvivalChartProps) {
   const format = useFormatter();
   const percent = (share: unknown) =>
-    format.number(Number(share), { style: "percent", maximumFractionDigits: 1 });
+    typeof share === "number" ? format.number(share, { style: "percent", maximumFractionDigits: 1 }) : "–";
+  const interval = (low: number | null, high: number | null) =>
+    low === null || high === null ? "" : ` (${percent(low)}–${percent(high)})`;
   const number = (cell: unknown) => format.number(Number(cell));
   const rows = survivalRows(series, days);
   const highest = Math.max(0.01, ...series.flatMap(({ points }) => points.map((point) => point.share)));
@@ -61,14 +64,18 @@ export function SurvivalChart({ series, days, labels, height = 300, ...text }: S
         ...(several ? [{ label: labels.series }] : []),
         { label: labels.day, numeric: true, format: number },
         { label: labels.share, numeric: true, format: percent },
+        { label: labels.low, numeric: true, format: percent },
+        { label: labels.high, numeric: true, format: percent },
         { label: labels.atRisk, numeric: true, format: number },
         { label: labels.censored, numeric: true, format: number },
       ]}
       rows={series.flatMap(({ label, points }) =>
-        points.map(({ day, share, atRisk, censored }) => [
+        points.map(({ day, share, low, high, atRisk, censored }) => [
           ...(several ? [label] : []),
           day,
           share,
+          low,
+          high,
           atRisk,
           censored,
         ]),
@@ -77,9 +84,9 @@ export function SurvivalChart({ series, days, labels, height = 300, ...text }: S
         <Legend
           entries={[
             ...(several
-              ? series.map(({ label }, place) => ({
+              ? series.map(({ label, stroke }, place) => ({
                   label,
-                  mark: place === 0 ? ("line" as const) : ("dashed" as const),
+                  mark: { stroke, dash: DASHES[place] ?? "" },
                 }))
               : []),
             { label: labels.censored, mark: "tick" },
@@ -119,11 +126,14 @@ export function SurvivalChart({ series, days, labels, height = 300, ...text }: S
                   <ChartTooltip
                     title={labels.dayTitle(day)}
                     lines={series.flatMap((one) => {
-                      const point = atDay(one, day);
-                      return [
-                        { label: several ? one.label : labels.share, value: percent(point.share) },
-                        { label: labels.atRisk, value: number(point.atRisk), key: one.key },
-                      ];
+                      const { share, low, high, atRisk } = atDay(one, day);
+                      const value = percent(share) + interval(low, high);
+                      return several
+                        ? [{ label: one.label, value: `${value}, n = ${number(atRisk)}` }]
+                        : [
+                            { label: labels.share, value },
+                            { label: labels.atRisk, value: number(atRisk) },
+                          ];
                     })}
                   />
                 );
@@ -136,7 +146,7 @@ export function SurvivalChart({ series, days, labels, height = 300, ...text }: S
                 type="stepAfter"
                 dataKey={one.key}
                 name={one.label}
-                stroke={STROKES[place] ?? STROKES[0]}
+                stroke={one.stroke}
                 strokeDasharray={DASHES[place] ?? ""}
                 strokeWidth={2}
                 activeDot={{ r: 4 }}
@@ -188,15 +198,9 @@ function DayTick({ x, y, payload: { value: day }, series, label }: DayTickProps)
       {series.map((one, place) => (
         <g key={one.key}>
           {day === 0 && series.length > 1 && (
-            <line
-              x1={Number(x) - 40}
-              x2={Number(x) - 16}
-              y1={top + ROW_PX * (place + 2) - 2}
-              y2={top + ROW_PX * (place + 2) - 2}
-              stroke={STROKES[place] ?? STROKES[0]}
-              strokeDasharray={DASHES[place] ?? ""}
-              strokeWidth={2}
-            />
+            <g transform={`translate(${Number(x) - 44} ${top + ROW_PX * (place + 2) - 5})`}>
+              <LineSample stroke={one.stroke} dash={DASHES[place] ?? ""} />
+            </g>
           )}
           <text
             x={x}

@@ -1,7 +1,10 @@
-/** A day on which something happened: share that got there by its end, who was watched at its start, whose watch ended on it. */
+/** The end of a day: the share that got there by then, how many are still watched, whose watch ended since the day before. */
 export interface SurvivalPoint {
   day: number;
   share: number;
+  /** 95 % interval of the share; null where there is none. */
+  low: number | null;
+  high: number | null;
   atRisk: number;
   censored: number;
 }
@@ -9,6 +12,8 @@ export interface SurvivalPoint {
 export interface SurvivalSeries {
   key: string;
   label: string;
+  /** A CSS colour; each series also has its own kind of line. */
+  stroke: string;
   /** Ascending by day. */
   points: readonly SurvivalPoint[];
 }
@@ -32,12 +37,15 @@ export function survivalRows(series: readonly SurvivalSeries[], days: number): R
     );
 }
 
-/** What holds on a day: the share of the last point up to it, and the number watched at the first point from it on. */
-export function atDay({ points }: SurvivalSeries, day: number): { share: number; atRisk: number } {
-  return {
-    share: points.findLast((point) => point.day <= day)?.share ?? 0,
-    atRisk: points.find((point) => point.day >= day)?.atRisk ?? 0,
+/** What holds at the end of a day: what the last point up to it says. */
+export function atDay({ points }: SurvivalSeries, day: number): Omit<SurvivalPoint, "day" | "censored"> {
+  const { share, low, high, atRisk } = points.findLast((point) => point.day <= day) ?? {
+    share: 0,
+    low: null,
+    high: null,
+    atRisk: points[0]?.atRisk ?? 0,
   };
+  return { share, low, high, atRisk };
 }
 
 /** Round days from 0 to `days`, seven or so, so that their labels have room. */

@@ -1,0 +1,96 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { SurvivalChart, type SurvivalSeries } from "#components/charts/survival-chart.tsx";
+import type { FeedbackReport } from "#lib/feedback/schemas.ts";
+import { useFigures } from "./use-figures.ts";
+
+/** The hand-over group is hot, the one below it warm, what lies further down cold; the rest is in grey. */
+const STROKES = { handover: "var(--hot)", entry: ["var(--warm)", "var(--cold)"] } as const;
+
+/** Days from the hand-over to the opportunity, group by group. */
+export function SurvivalSection({ report }: { report: FeedbackReport }) {
+  const t = useTranslations("Feedback");
+  const { days: inDays } = useFigures();
+  const { days_to_opportunity: days, horizon_days: horizon, handed_over: n } = report;
+  const inWords = (value: number | null) =>
+    value === null ? "–" : t("survival.days", { days: Number(value.toFixed(1)) });
+  return (
+    <>
+      <SurvivalChart
+        title={t("survival.question")}
+        takeaway={
+          days.median === null
+            ? t("survival.none")
+            : t("survival.takeaway", { median: inWords(days.median), p90: inWords(days.p90) })
+        }
+        n={n}
+        csvName="feedback-days"
+        series={useSeries(report)}
+        days={horizon}
+        labels={{
+          day: t("survival.day"),
+          series: t("groups.group"),
+          share: t("survival.share"),
+          low: t("low"),
+          high: t("high"),
+          atRisk: t("survival.atRisk"),
+          censored: t("survival.censored"),
+          dayTitle: (day) => t("survival.dayTitle", { day: inDays(day) }),
+        }}
+      />
+      <p className="mt-3 text-muted text-sm">
+        {t("survival.note")} {report.groups.some(({ basis }) => basis === "entry") && t("groups.basis")}
+      </p>
+    </>
+  );
+}
+
+function useSeries({ groups, survival, baseline }: FeedbackReport): SurvivalSeries[] {
+  const t = useTranslations("Feedback");
+  const points = (of: FeedbackReport["survival"]) =>
+    of.map(({ day, converted, low, high, at_risk: atRisk, censored }) => ({
+      day,
+      share: converted,
+      low,
+      high,
+      atRisk,
+      censored,
+    }));
+  const handedOver = groups.filter(({ basis }) => basis === "handover");
+  const below = groups.filter(({ basis, leads }) => basis === "entry" && leads > 0).toReversed();
+  return [
+    ...(handedOver.length === 0 && survival.length > 0
+      ? [
+          {
+            key: "all",
+            label: t("bands.everybody"),
+            stroke: STROKES.handover,
+            points: points(survival),
+          },
+        ]
+      : []),
+    ...handedOver.map((group) => ({
+      key: `group ${group.group}`,
+      label: group.name ?? t("bands.everybody"),
+      stroke: STROKES.handover,
+      points: points(group.survival),
+    })),
+    ...below.map((group, place) => ({
+      key: `group ${group.group}`,
+      label: group.name ?? t("groups.none"),
+      stroke: STROKES.entry[place] ?? STROKES.entry[1],
+      points: points(group.survival),
+    })),
+    ...(baseline.survival.length > 0
+      ? [
+          {
+            key: "baseline",
+            label: t("groups.notHandedOver"),
+            stroke: "var(--muted)",
+            points: points(baseline.survival),
+          },
+        ]
+      : []),
+  ];
+}
