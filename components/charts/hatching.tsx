@@ -1,6 +1,5 @@
 /** Stripes in the text's colour, for figures that are not final. */
-export const HATCHED =
-  "bg-[repeating-linear-gradient(135deg,currentColor_0_1.5px,transparent_1.5px_5px)] print:[print-color-adjust:exact]";
+export const HATCHED = "bg-[repeating-linear-gradient(135deg,currentColor_0_1.5px,transparent_1.5px_5px)]";
 
 /** The same stripes for shapes in an SVG, which fill themselves with `url(#id)`. */
 export function HatchPattern({ id }: { id: string }) {

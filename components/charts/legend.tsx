@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { HATCHED } from "./hatching.tsx";
 import { LineSample } from "./line-sample.tsx";
 
@@ -6,6 +7,7 @@ type Mark = "filled" | "outlined" | "line" | "dashed" | "hatched" | "interval" |
 
 export interface LegendEntry {
   label: string;
+  icon?: ReactNode;
   /** How the mark is drawn; shape tells series apart without colour. */
   mark: Mark | { stroke: string; dash: string };
 }
@@ -33,6 +35,7 @@ export function Legend({ entries }: { entries: readonly LegendEntry[] }) {
           ) : (
             <LineSample {...entry.mark} />
           )}
+          {entry.icon}
           {entry.label}
         </li>
       ))}

@@ -15,6 +15,7 @@ import {
 import { axisLine, ChartTooltip, gridStroke, tick } from "./axis.tsx";
 import { ChartFrame, type ChartText } from "./chart-frame.tsx";
 import { Legend, type LegendEntry } from "./legend.tsx";
+import { DASHES } from "./line-sample.tsx";
 
 /** A share of `n`, with its 95 % interval; all three null where nobody was counted. */
 export interface RateColumn {
@@ -64,16 +65,9 @@ export function RateChart({ columns, references = [], labels, height = 280, ...t
   const highest = Math.max(
     0.01,
     ...columns.map(({ high }) => high ?? 0),
-    ...references.map(({ rate }) => rate),
-  );
-  const top = STEPS.find((step) => step >= highest) ?? 1;
-  const someFlagged = columns.some(({ flag }) => flag);
-  const entries: LegendEntry[] = [
-    { label: labels.interval, mark: "interval" },
-    ...(someFlagged ? [{ label: labels.flagged, mark: "flagged" as const }] : []),
-    ...references.map(({ label, rate }) => ({
+    ...references.map(({ label, rate }, place) => ({
       label: `${label}: ${percent(rate)}`,
-      mark: "dashed" as const,
+      mark: { stroke: "var(--muted)", dash: DASHES[place + 1] ?? "" },
     })),
   ];
   return (
@@ -99,7 +93,7 @@ export function RateChart({ columns, references = [], labels, height = 280, ...t
       ])}
       legend={<Legend entries={entries} />}
     >
-      <div style={{ height }}>
+      <div className="print:h-auto!" style={{ height }}>
         <ResponsiveContainer width="100%" height="100%">
           <LineChart
             data={[...columns]}
@@ -148,12 +142,12 @@ export function RateChart({ columns, references = [], labels, height = 280, ...t
                 );
               }}
             />
-            {references.map((reference) => (
+            {references.map((reference, place) => (
               <ReferenceLine
                 key={reference.label}
                 y={reference.rate}
                 stroke="var(--muted)"
-                strokeDasharray="4 3"
+                strokeDasharray={DASHES[place + 1]}
               />
             ))}
             <Line

@@ -63,42 +63,47 @@ export function RateRows({ rows, labels, footnote, ...text }: RateRowsProps) {
         ...(labels.note === undefined ? [] : [row.note ?? ""]),
       ])}
     >
-      <ul className="grid grid-cols-1 sm:grid-cols-[minmax(8rem,14rem)_minmax(0,1fr)_minmax(10rem,max-content)]">
-        {rows.map((row) => (
-          <li
-            key={row.key}
-            className="grid grid-cols-subgrid items-center gap-x-4 border-t py-1.5 first:border-t-0 sm:col-span-3 print:break-inside-avoid"
-          >
-            <span className="min-w-0">
-              <span className="block truncate font-medium" title={row.text}>
-                {row.label}
+      <div className="@container">
+        <ul className="grid grid-cols-[minmax(0,1fr)_max-content] @2xl:grid-cols-[minmax(8rem,14rem)_minmax(0,1fr)_minmax(10rem,max-content)]">
+          {rows.map((row) => (
+            <li
+              key={row.key}
+              className="col-span-full grid grid-cols-subgrid items-center gap-x-4 border-t py-1.5 first:border-t-0 print:break-inside-avoid"
+            >
+              <span className="min-w-0 font-medium [overflow-wrap:anywhere]">{row.label}</span>
+              <span className="text-right tabular-nums @2xl:col-start-3 @2xl:row-span-2 @2xl:row-start-1">
+                <span className="font-medium">{percent(row.rate)}</span>{" "}
+                <span className="text-muted whitespace-nowrap">
+                  {row.rate !== null && `(${percent(row.low)}–${percent(row.high)}) `}
+                  {number(row.converted)} / {number(row.n)}
+                </span>
               </span>
-              {row.note && <span className="block text-muted text-sm">{row.note}</span>}
-            </span>
-            <span aria-hidden className="relative mr-2 block h-5 border-l">
-              {row.rate !== null && (
-                <>
-                  <span
-                    className="absolute top-[9px] h-0.5 bg-accent print:[print-color-adjust:exact]"
-                    style={{ left: at(row.low), width: at((row.high ?? 0) - (row.low ?? 0)) }}
-                  />
-                  <span
-                    className="absolute top-1 size-3 -translate-x-1/2 rounded-full bg-accent print:[print-color-adjust:exact]"
-                    style={{ left: at(row.rate) }}
-                  />
-                </>
+              {row.note && (
+                <span className="col-span-full text-muted text-sm @2xl:col-span-1 @2xl:col-start-1">
+                  {row.note}
+                </span>
               )}
-            </span>
-            <span className="tabular-nums sm:text-right">
-              <span className="font-medium">{percent(row.rate)}</span>{" "}
-              <span className="text-muted whitespace-nowrap">
-                {row.rate !== null && `(${percent(row.low)}–${percent(row.high)}) `}
-                {number(row.converted)} / {number(row.n)}
+              <span
+                aria-hidden
+                className="relative col-span-full mr-2 ml-1.5 block h-5 border-l @2xl:col-span-1 @2xl:col-start-2 @2xl:row-span-2 @2xl:row-start-1"
+              >
+                {row.rate !== null && (
+                  <>
+                    <span
+                      className="absolute top-[9px] h-0.5 bg-accent"
+                      style={{ left: at(row.low), width: at((row.high ?? 0) - (row.low ?? 0)) }}
+                    />
+                    <span
+                      className="absolute top-1 size-3 -translate-x-1/2 rounded-full bg-accent"
+                      style={{ left: at(row.rate) }}
+                    />
+                  </>
+                )}
               </span>
-            </span>
-          </li>
-        ))}
-      </ul>
+            </li>
+          ))}
+        </ul>
+      </div>
       {footnote && <p className="text-muted text-sm">{footnote}</p>}
     </ChartFrame>
   );

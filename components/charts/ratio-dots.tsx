@@ -87,48 +87,51 @@ export function RatioDots({ rows, labels, note, ...text }: RatioDotsProps) {
         row.high,
       ])}
     >
-      <div className="grid grid-cols-1 gap-x-4 sm:grid-cols-[minmax(8rem,16rem)_minmax(0,1fr)_minmax(9rem,max-content)]">
-        <div aria-hidden className="relative mx-3 h-9 text-muted text-xs sm:col-start-2">
-          <span className="absolute top-0 left-0">← {labels.less}</span>
-          <span className="absolute top-0 right-0">{labels.more} →</span>
-          {ticks.map((one) => (
-            <span
-              key={one}
-              className="absolute bottom-0 -translate-x-1/2 tabular-nums"
-              style={{ left: placeOf(one, span) }}
-            >
-              {format.number(one, { maximumFractionDigits: 3 })}×
-            </span>
-          ))}
-        </div>
-        <ol className="grid grid-cols-subgrid sm:col-span-3">
-          {rows.map((row) => (
-            <li
-              key={row.key}
-              className="grid grid-cols-subgrid items-center border-t py-1.5 sm:col-span-3 print:break-inside-avoid"
-            >
-              <span className="min-w-0">
-                <span className="block truncate font-medium" title={row.label}>
-                  {row.label}
+      <div className="@container">
+        <div className="grid grid-cols-[minmax(0,1fr)_max-content] gap-x-4 @2xl:grid-cols-[minmax(8rem,16rem)_minmax(0,1fr)_minmax(9rem,max-content)]">
+          <div
+            aria-hidden
+            className="relative col-span-full mx-3 h-9 text-muted text-xs @2xl:col-span-1 @2xl:col-start-2"
+          >
+            <span className="absolute top-0 left-0">← {labels.less}</span>
+            <span className="absolute top-0 right-0">{labels.more} →</span>
+            {ticks.map((one) => (
+              <span
+                key={one}
+                className="absolute bottom-0 -translate-x-1/2 tabular-nums"
+                style={{ left: placeOf(one, span) }}
+              >
+                {format.number(one, { maximumFractionDigits: 3 })}×
+              </span>
+            ))}
+          </div>
+          <ol className="col-span-full grid grid-cols-subgrid">
+            {rows.map((row) => (
+              <li
+                key={row.key}
+                className="col-span-full grid grid-cols-subgrid items-center border-t py-1.5 print:break-inside-avoid"
+              >
+                <span className="min-w-0 font-medium [overflow-wrap:anywhere]">{row.label}</span>
+                <span className="text-right tabular-nums @2xl:col-start-3 @2xl:row-span-2 @2xl:row-start-1">
+                  {row.ratio === null ? (
+                    <span className="text-muted">{labels.tooFew}</span>
+                  ) : (
+                    <>
+                      <span className="font-medium">{times(row.ratio)}</span>{" "}
+                      <span className="text-muted whitespace-nowrap">
+                        ({times(row.low)}–{times(row.high)})
+                      </span>
+                    </>
+                  )}
                 </span>
-                <span className="block text-muted text-sm">{labels.shares(row)}</span>
-              </span>
-              <RatioLine row={row} span={span} ticks={ticks} />
-              <span className="tabular-nums sm:text-right">
-                {row.ratio === null ? (
-                  <span className="text-muted">{labels.tooFew}</span>
-                ) : (
-                  <>
-                    <span className="font-medium">{times(row.ratio)}</span>{" "}
-                    <span className="text-muted whitespace-nowrap">
-                      ({times(row.low)}–{times(row.high)})
-                    </span>
-                  </>
-                )}
-              </span>
-            </li>
-          ))}
-        </ol>
+                <span className="col-span-full text-muted text-sm @2xl:col-span-1 @2xl:col-start-1">
+                  {labels.shares(row)}
+                </span>
+                <RatioLine row={row} span={span} ticks={ticks} />
+              </li>
+            ))}
+          </ol>
+        </div>
       </div>
       {note && <p className="text-muted text-sm">{note}</p>}
     </ChartFrame>
@@ -145,7 +148,10 @@ function RatioLine({ row, span, ticks }: { row: RatioRow; span: number; ticks: r
   const { ratio, low, high } = row;
   const end = 2 ** span;
   return (
-    <span aria-hidden className="relative mx-3 block h-6">
+    <span
+      aria-hidden
+      className="relative col-span-full mx-3 block h-6 @2xl:col-span-1 @2xl:col-start-2 @2xl:row-span-2 @2xl:row-start-1"
+    >
       {ticks.map((one) => (
         <span
           key={one}
@@ -157,14 +163,14 @@ function RatioLine({ row, span, ticks }: { row: RatioRow; span: number; ticks: r
         <>
           {low !== null && high !== null && (
             <span
-              className="absolute top-[11px] h-0.5 bg-accent print:[print-color-adjust:exact]"
+              className="absolute top-[11px] h-0.5 bg-accent"
               style={{ left: placeOf(low, span), right: `calc(100% - ${placeOf(high, span)})` }}
             />
           )}
           {high !== null && high > end && <Arrow className="-right-1 rotate-45" />}
           {low !== null && low < 1 / end && <Arrow className="-left-1 -rotate-135" />}
           <span
-            className="absolute top-1.5 size-3 -translate-x-1/2 rounded-full bg-accent print:[print-color-adjust:exact]"
+            className="absolute top-1.5 size-3 -translate-x-1/2 rounded-full bg-accent"
             style={{ left: placeOf(ratio, span) }}
           />
         </>

@@ -84,8 +84,9 @@ export function SurvivalChart({ series, days, labels, height = 300, ...text }: S
         <Legend
           entries={[
             ...(several
-              ? series.map(({ label, stroke }, place) => ({
+              ? series.map(({ label, icon, stroke }, place) => ({
                   label,
+                  icon,
                   mark: { stroke, dash: DASHES[place] ?? "" },
                 }))
               : []),
@@ -94,7 +95,7 @@ export function SurvivalChart({ series, days, labels, height = 300, ...text }: S
         />
       }
     >
-      <div style={{ height }}>
+      <div className="print:h-auto!" style={{ height }}>
         <ResponsiveContainer width="100%" height="100%">
           <LineChart data={rows} margin={{ top: 8, right: 24, bottom: 0, left: 0 }} title={text.title}>
             <CartesianGrid vertical={false} stroke={gridStroke} />

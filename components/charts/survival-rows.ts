@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+
 /** The end of a day: the share that got there by then, how many are still watched, whose watch ended since the day before. */
 export interface SurvivalPoint {
   day: number;
@@ -12,6 +14,8 @@ export interface SurvivalPoint {
 export interface SurvivalSeries {
   key: string;
   label: string;
+  /** Stands before the label in the legend. */
+  icon?: ReactNode;
   /** A CSS colour; each series also has its own kind of line. */
   stroke: string;
   /** Ascending by day. */

@@ -2,7 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { RateRows } from "#components/charts/rate-rows.tsx";
+import { GroupBadge } from "#components/ui/group-badge.tsx";
 import type { FeedbackReport } from "#lib/feedback/schemas.ts";
+import { groupLook } from "./group-look.ts";
 import { useFigures, useRateLabels } from "./use-figures.ts";
 
 /** Observed rate by group, with those that were not handed over beside them. */
@@ -11,9 +13,10 @@ export function GroupsSection({ report: { groups, baseline } }: { report: Feedba
   const { percent } = useFigures();
   const labels = useRateLabels();
   const rows = [
-    ...groups.map((group) => ({
+    ...groups.toReversed().map((group) => ({
       key: group.group ?? "",
       text: group.name ?? t("groups.none"),
+      label: <GroupBadge tone={groupLook(groups, group).tone}>{group.name ?? t("groups.none")}</GroupBadge>,
       n: group.matured,
       converted: group.converted,
       rate: group.rate,
@@ -23,6 +26,7 @@ export function GroupsSection({ report: { groups, baseline } }: { report: Feedba
     {
       key: "baseline ",
       text: t("groups.notHandedOver"),
+      label: t("groups.notHandedOver"),
       n: baseline.leads,
       converted: baseline.converted,
       rate: baseline.rate,
@@ -50,7 +54,7 @@ export function GroupsSection({ report: { groups, baseline } }: { report: Feedba
       }
       n={rows.reduce((sum, { n }) => sum + n, 0)}
       csvName="feedback-groups"
-      rows={rows.map((row) => ({ ...row, label: row.text }))}
+      rows={rows}
       labels={{ ...labels, row: t("groups.group") }}
       footnote={groups.some(({ basis }) => basis === "entry") ? t("groups.basis") : undefined}
     />

@@ -15,7 +15,7 @@ export function NeverHotSection({ report: { never_hot: missed } }: { report: Fee
       key: name,
       label: name,
       value: leads,
-      note: t("neverHot.ofThem", { share: percent(described === 0 ? null : leads / described) }),
+      note: t("shareOf", { share: percent(described === 0 ? null : leads / described), n: described }),
     }));
   const labels = (name: string) => ({ name, value: t("n"), note: t("neverHot.share") });
   const takeaway =

@@ -27,7 +27,7 @@ export function ReachedSection({ report: { reached, matured } }: { report: Feedb
         key: stage,
         label: stages(stage),
         value: reached[stage],
-        note: t("reached.ofMatured", { share: share(reached[stage]) }),
+        note: t("shareOf", { share: share(reached[stage]), n: matured }),
       }))}
       labels={{ name: t("reached.stage"), value: t("reached.leads"), note: t("reached.share") }}
     />

@@ -29,7 +29,7 @@ export function RejectedSection({ report: { rejected } }: { report: FeedbackRepo
         key: reason ?? "",
         label: word(reason),
         value: of,
-        note: t("rejected.ofAll", { share: share(of) }),
+        note: t("shareOf", { share: share(of), n }),
       }))}
       labels={{ name: t("rejected.reason"), value: t("rejected.count"), note: t("rejected.share") }}
     />

@@ -30,9 +30,9 @@ export function ReportState({ report, onShowTrial }: ReportStateProps) {
         </p>
       )}
       {frozen === null && trialFrozen !== null && (
-        <p className="flex flex-wrap items-center gap-2">
-          <Lock aria-hidden className="size-4 shrink-0" />
-          {t("trialFrozen", { at: day(trialFrozen) })}
+        <p>
+          <Lock aria-hidden className="mr-2 inline size-4 align-text-bottom" />
+          {t("trialFrozen", { at: day(trialFrozen) })}{" "}
           <Button size="sm" className="print:hidden" onClick={onShowTrial}>
             {t("showTrial")}
           </Button>

@@ -3,10 +3,8 @@
 import { useTranslations } from "next-intl";
 import { SurvivalChart, type SurvivalSeries } from "#components/charts/survival-chart.tsx";
 import type { FeedbackReport } from "#lib/feedback/schemas.ts";
+import { groupLook } from "./group-look.ts";
 import { useFigures } from "./use-figures.ts";
-
-/** The hand-over group is hot, the one below it warm, what lies further down cold; the rest is in grey. */
-const STROKES = { handover: "var(--hot)", entry: ["var(--warm)", "var(--cold)"] } as const;
 
 /** Days from the hand-over to the opportunity, group by group. */
 export function SurvivalSection({ report }: { report: FeedbackReport }) {
@@ -57,31 +55,21 @@ function useSeries({ groups, survival, baseline }: FeedbackReport): SurvivalSeri
       atRisk,
       censored,
     }));
-  const handedOver = groups.filter(({ basis }) => basis === "handover");
-  const below = groups.filter(({ basis, leads }) => basis === "entry" && leads > 0).toReversed();
+  const known = groups.filter(({ survival: own }) => own.length > 0).toReversed();
   return [
-    ...(handedOver.length === 0 && survival.length > 0
-      ? [
-          {
-            key: "all",
-            label: t("bands.everybody"),
-            stroke: STROKES.handover,
-            points: points(survival),
-          },
-        ]
+    ...(known.length === 0 && survival.length > 0
+      ? [{ key: "all", label: t("bands.everybody"), stroke: "var(--hot)", points: points(survival) }]
       : []),
-    ...handedOver.map((group) => ({
-      key: `group ${group.group}`,
-      label: group.name ?? t("bands.everybody"),
-      stroke: STROKES.handover,
-      points: points(group.survival),
-    })),
-    ...below.map((group, place) => ({
-      key: `group ${group.group}`,
-      label: group.name ?? t("groups.none"),
-      stroke: STROKES.entry[place] ?? STROKES.entry[1],
-      points: points(group.survival),
-    })),
+    ...known.map((group) => {
+      const { icon: Icon, stroke } = groupLook(groups, group);
+      return {
+        key: `group ${group.group}`,
+        label: group.name ?? t("bands.everybody"),
+        icon: <Icon aria-hidden className="size-3.5" />,
+        stroke,
+        points: points(group.survival),
+      };
+    }),
     ...(baseline.survival.length > 0
       ? [
           {
