@@ -37,6 +37,8 @@ export const handovers = pgTable(
     groupKey: text("group_key"),
     label: text("label"),
     reasons: jsonb("reasons").$type<HandoverReason[]>().notNull().default([]),
+    /** Points of every rule that gave any, before clamps; null: not worked out (made before they were kept). */
+    rulePoints: jsonb("rule_points").$type<Record<string, number>>(),
     ownerId: reference("owner_id"),
     /** When its owner claimed it in the queue; null: nobody did, its owner was given by who owns the lead or by routing. */
     claimedAt: instant("claimed_at"),

@@ -2,7 +2,7 @@ import type { Tx } from "#db/client.ts";
 import { SEED_SHEETS } from "#db/seed/sheets.ts";
 import type { Rep, SeedHandover, SeedLead, SeedStage } from "#db/seed/types.ts";
 import { recordStages, type StageInput } from "../leads/record-stages.ts";
-import { topReasons } from "../scores/hand-over.ts";
+import { rulePoints, topReasons } from "../scores/hand-over.ts";
 import { type DemoWorkspace, idOf, versionKey } from "./internal.ts";
 
 const REP_EMAILS: Record<Rep, string> = { 0: "sales@demo.test", 1: "sales2@demo.test" };
@@ -66,12 +66,12 @@ async function writeHandovers(
     .sort((a, b) => a.at - b.at);
   await tx.$client.query(
     `insert into handovers (workspace_id, lead_id, sheet_id, version_id, at, total, group_key, label, reasons, owner_id,
-       state, decided_at, decided_by, reason)
+       state, decided_at, decided_by, reason, rule_points)
      select $1, h.lead_id, h.sheet_id, h.version_id, h.at, h.total, h.group_key, h.label, h.reasons::jsonb, h.owner_id,
-       h.state, h.decided_at, case when h.decided_at is not null then h.owner_id end, h.reason
+       h.state, h.decided_at, case when h.decided_at is not null then h.owner_id end, h.reason, h.rule_points::jsonb
      from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::timestamptz[], $6::float8[], $7::text[], $8::text[],
-       $9::text[], $10::bigint[], $11::text[], $12::timestamptz[], $13::text[]) as h (lead_id, sheet_id, version_id, at,
-       total, group_key, label, reasons, owner_id, state, decided_at, reason)`,
+       $9::text[], $10::bigint[], $11::text[], $12::timestamptz[], $13::text[], $14::text[]) as h (lead_id, sheet_id,
+       version_id, at, total, group_key, label, reasons, owner_id, state, decided_at, reason, rule_points)`,
     [
       workspaceId,
       rows.map((h) => h.leadId),
@@ -86,6 +86,7 @@ async function writeHandovers(
       rows.map((h) => h.decision?.state ?? "open"),
       rows.map((h) => (h.decision ? new Date(h.decision.at) : null)),
       rows.map((h) => h.decision?.reason ?? null),
+      rows.map((h) => JSON.stringify(rulePoints(h.score))),
     ],
   );
 }

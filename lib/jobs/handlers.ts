@@ -3,6 +3,8 @@ import { readAllChanges, readChanges } from "../crm/read-changes.ts";
 import { sendAllDue, sendDue } from "../crm/send.ts";
 import { queueEverything } from "../crm/sync-everything.ts";
 import { countActivities } from "../events/count-activities.ts";
+import { freezeReports } from "../feedback/freeze.ts";
+import { refreshReport } from "../feedback/refresh.ts";
 import { forgetIdempotencyKeys } from "../http/forget-idempotency-keys.ts";
 import { runImport } from "../imports/run.ts";
 import { deliverMails } from "../mail/deliver.ts";
@@ -92,5 +94,9 @@ export const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
   "crm.sync": async ({ workspaceId, connectionId }, signal) => {
     await queueEverything(workspaceId, connectionId, signal);
     await readChanges(workspaceId, connectionId, { signal });
+  },
+  "feedback.refresh": (asked, signal) => refreshReport(asked, signal),
+  "feedback.freeze": async (_, signal) => {
+    await freezeReports(signal);
   },
 };

@@ -1,3 +1,5 @@
+import type { ReportKey } from "../feedback/report-key.ts";
+
 /** Every job queue: what its jobs carry and how failures are handled. Jobs only wake work; tables hold the truth. */
 export type JobData = {
   /** Goes on with an import from the row it had reached. */
@@ -50,6 +52,10 @@ export type JobData = {
   "crm.read": { workspaceId?: number; connectionId?: number };
   /** Queues every scored lead for a CRM, and reads it. */
   "crm.sync": { workspaceId: number; connectionId: number };
+  /** Computes a feedback report anew. */
+  "feedback.refresh": { workspaceId: number } & ReportKey;
+  /** Freezes the reports of closed trials. */
+  "feedback.freeze": Record<string, never>;
 };
 
 export type QueueName = keyof JobData;
@@ -83,6 +89,8 @@ export const QUEUES: Record<QueueName, QueueSettings> = {
   "crm.due": { retryLimit: 0, expireInSeconds: 1800, cron: "* * * * *", concurrency: 1 },
   "crm.read": { retryLimit: 0, expireInSeconds: 3600, cron: "*/5 * * * *", concurrency: 2 },
   "crm.sync": { retryLimit: 5, expireInSeconds: 4 * 3600, concurrency: 1 },
+  "feedback.refresh": { retryLimit: 2, expireInSeconds: 1800, concurrency: 1 },
+  "feedback.freeze": { retryLimit: 2, expireInSeconds: 4 * 3600, cron: "17 * * * *", concurrency: 1 },
 };
 
 export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];

@@ -7,6 +7,7 @@ export const MENTIONS = [
   "absences.reason",
   "audit_log.detail",
   "crm_connections.last_error_text",
+  "feedback_reports.body",
   "handovers.reason",
   "idempotency_keys.answer",
   "imports.columns",

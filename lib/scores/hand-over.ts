@@ -25,6 +25,15 @@ export function topReasons(score: Score, sheet: Pick<ReadySheet, "content">): Ha
     }));
 }
 
+/** What every rule of the sheet gave, before clamps; rules that gave nothing are left out. */
+export function rulePoints(score: Score): Record<string, number> {
+  return Object.fromEntries(
+    score.contributions
+      .filter(({ rule, points }) => points !== 0 && adjustmentId(rule) === null)
+      .map(({ rule, points }) => [rule, points]),
+  );
+}
+
 /**
  * Passes leads that entered their sheet's hand-over group to sales: a hand-over with score, group and reasons frozen,
  * and the stage `mql` for a lead that had not got so far. One that is still open on the same sheet is not repeated.
@@ -49,13 +58,15 @@ export async function handOver(
     const at = place.get(change.leadId);
     if (!sheet || at === undefined) return [];
     const score = explainLead(chunk, at, sheet, asOf.getTime());
-    return [{ ...change, label: score.label, reasons: topReasons(score, sheet) }];
+    return [{ ...change, label: score.label, reasons: topReasons(score, sheet), points: rulePoints(score) }];
   });
   const made = await tx.$client.query<{ id: string; lead_id: string }>(
-    `insert into handovers (workspace_id, lead_id, sheet_id, version_id, at, total, group_key, label, reasons, owner_id)
-     select $1, h.lead_id, h.sheet_id, h.version_id, $2, h.total, h.group_key, h.label, h.reasons::jsonb, l.owner_id
-     from unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::float8[], $7::text[], $8::text[], $9::text[])
-       as h (lead_id, sheet_id, version_id, total, group_key, label, reasons)
+    `insert into handovers (workspace_id, lead_id, sheet_id, version_id, at, total, group_key, label, reasons,
+       rule_points, owner_id)
+     select $1, h.lead_id, h.sheet_id, h.version_id, $2, h.total, h.group_key, h.label, h.reasons::jsonb,
+       h.rule_points::jsonb, l.owner_id
+     from unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::float8[], $7::text[], $8::text[], $9::text[], $10::text[])
+       as h (lead_id, sheet_id, version_id, total, group_key, label, reasons, rule_points)
      join leads l on l.workspace_id = $1 and l.id = h.lead_id
      where not exists (select from handovers o where o.workspace_id = $1 and o.lead_id = h.lead_id
        and o.sheet_id = h.sheet_id and o.state = 'open')
@@ -70,6 +81,7 @@ export async function handOver(
       rows.map((r) => r.toGroup),
       rows.map((r) => r.label),
       rows.map((r) => JSON.stringify(r.reasons)),
+      rows.map((r) => JSON.stringify(r.points)),
     ],
   );
   const early = await tx.$client.query<{ id: string }>(
