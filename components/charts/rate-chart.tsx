@@ -65,6 +65,13 @@ export function RateChart({ columns, references = [], labels, height = 280, ...t
   const highest = Math.max(
     0.01,
     ...columns.map(({ high }) => high ?? 0),
+    ...references.map(({ rate }) => rate),
+  );
+  const top = STEPS.find((step) => step >= highest) ?? 1;
+  const someFlagged = columns.some(({ flag }) => flag);
+  const entries: LegendEntry[] = [
+    { label: labels.interval, mark: "interval" },
+    ...(someFlagged ? [{ label: labels.flagged, mark: "flagged" as const }] : []),
     ...references.map(({ label, rate }, place) => ({
       label: `${label}: ${percent(rate)}`,
       mark: { stroke: "var(--muted)", dash: DASHES[place + 1] ?? "" },
@@ -93,7 +100,7 @@ export function RateChart({ columns, references = [], labels, height = 280, ...t
       ])}
       legend={<Legend entries={entries} />}
     >
-      <div className="print:h-auto!" style={{ height }}>
+      <div style={{ height }}>
         <ResponsiveContainer width="100%" height="100%">
           <LineChart
             data={[...columns]}
