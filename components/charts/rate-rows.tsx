@@ -29,9 +29,14 @@ export interface RateRowsProps extends ChartText {
     low: string;
     high: string;
     note?: string;
+    /** Said where fewer than 30 were counted. */
+    few: string;
   };
   footnote?: ReactNode;
 }
+
+/** Fewer than this say little, whatever their rate. */
+const FEW = 30;
 
 /** Shares under each other on one axis from 0, each with its interval and its figures in print. */
 export function RateRows({ rows, labels, footnote, ...text }: RateRowsProps) {
@@ -76,6 +81,7 @@ export function RateRows({ rows, labels, footnote, ...text }: RateRowsProps) {
                 <span className="text-muted whitespace-nowrap">
                   {row.rate !== null && `(${percent(row.low)}–${percent(row.high)}) `}
                   {number(row.converted)} / {number(row.n)}
+                  {row.n > 0 && row.n < FEW && ` · ${labels.few}`}
                 </span>
               </span>
               {row.note && (

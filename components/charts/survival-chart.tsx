@@ -15,7 +15,7 @@ import { axisLine, ChartTooltip, gridStroke, tick } from "./axis.tsx";
 import { ChartFrame, type ChartText } from "./chart-frame.tsx";
 import { Legend } from "./legend.tsx";
 import { DASHES, LineSample } from "./line-sample.tsx";
-import { atDay, type SurvivalSeries, survivalRows, ticksUntil } from "./survival-rows.ts";
+import { atDay, type SurvivalSeries, survivalRows, ticksUntil, watched } from "./survival-rows.ts";
 
 export type { SurvivalPoint, SurvivalSeries } from "./survival-rows.ts";
 
@@ -46,13 +46,14 @@ const STEPS = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1] as const;
  * The share that got there by each day (1 − Kaplan-Meier), as steps. A small stroke marks days on which somebody's time
  * of watching ended; below the axis stands how many were still being watched.
  */
-export function SurvivalChart({ series, days, labels, height = 300, ...text }: SurvivalChartProps) {
+export function SurvivalChart({ series: given, days, labels, height = 300, ...text }: SurvivalChartProps) {
   const format = useFormatter();
   const percent = (share: unknown) =>
     typeof share === "number" ? format.number(share, { style: "percent", maximumFractionDigits: 1 }) : "–";
   const interval = (low: number | null, high: number | null) =>
     low === null || high === null ? "" : ` (${percent(low)}–${percent(high)})`;
   const number = (cell: unknown) => format.number(Number(cell));
+  const series = given.map((one) => ({ ...one, points: watched(one.points) }));
   const rows = survivalRows(series, days);
   const highest = Math.max(0.01, ...series.flatMap(({ points }) => points.map((point) => point.share)));
   const top = STEPS.find((step) => step >= highest) ?? 1;
@@ -157,6 +158,7 @@ export function SurvivalChart({ series, days, labels, height = 300, ...text }: S
                     cx={cx}
                     cy={cy}
                     ended={(payload as Record<string, number>)[`${one.key} censored`] ?? 0}
+                    stroke={one.stroke}
                   />
                 )}
                 isAnimationActive={false}
@@ -169,9 +171,16 @@ export function SurvivalChart({ series, days, labels, height = 300, ...text }: S
   );
 }
 
-function CensorMark({ cx, cy, ended }: { cx: number | undefined; cy: number | undefined; ended: number }) {
-  if (ended === 0 || cx === undefined || cy === undefined) return null;
-  return <line x1={cx} x2={cx} y1={cy - 5} y2={cy + 5} stroke="var(--foreground)" strokeWidth={1.5} />;
+interface CensorMarkProps {
+  cx: number | undefined;
+  cy: number | undefined;
+  ended: number;
+  stroke: string;
+}
+
+function CensorMark({ cx, cy, ended, stroke }: CensorMarkProps) {
+  if (ended === 0 || cx === undefined || typeof cy !== "number") return null;
+  return <line x1={cx} x2={cx} y1={cy - 4} y2={cy + 4} stroke={stroke} strokeWidth={1} />;
 }
 
 interface DayTickProps {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { atDay, type SurvivalSeries, survivalRows, ticksUntil } from "./survival-rows.ts";
+import { atDay, type SurvivalSeries, survivalRows, ticksUntil, watched } from "./survival-rows.ts";
 
 const none = { low: null, high: null };
 const hot: SurvivalSeries = {
@@ -27,6 +27,13 @@ it("holds a series' share between its days, and marks only the day on which watc
     { day: 7, hot: 0.2, "hot censored": 3, cold: 0.1, "cold censored": 0 },
     { day: 10, hot: 0.2, "hot censored": 0, cold: 0.1, "cold censored": 0 },
   ]);
+});
+
+it("ends a series where nobody is watched any more", () => {
+  const gone = { day: 9, share: 0.2, ...none, atRisk: 0, censored: 5 };
+  const points = watched([...hot.points, gone, { ...gone, day: 10, censored: 0 }]);
+  expect(points.map(({ day }) => day)).toEqual([0, 3, 7, 9]);
+  expect(survivalRows([{ ...hot, points }], 12).map((row) => row.hot)).toEqual([0, 0.2, 0.2, 0.2, null]);
 });
 
 it("leaves out days beyond the axis", () => {

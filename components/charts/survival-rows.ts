@@ -22,8 +22,20 @@ export interface SurvivalSeries {
   points: readonly SurvivalPoint[];
 }
 
-/** A row for each day that any series names, with every series' share on it and how many watches ended (`<key> censored`). */
-export function survivalRows(series: readonly SurvivalSeries[], days: number): Record<string, number>[] {
+/** The points up to the first after which nobody is watched any more: what follows would be no observation. */
+export function watched(points: readonly SurvivalPoint[]): readonly SurvivalPoint[] {
+  const last = points.findIndex(({ atRisk }) => atRisk === 0);
+  return last < 0 ? points : points.slice(0, last + 1);
+}
+
+/**
+ * A row for each day that any series names, with every series' share on it (null where it has ended) and how many watches
+ * ended (`<key> censored`).
+ */
+export function survivalRows(
+  series: readonly SurvivalSeries[],
+  days: number,
+): Record<string, number | null>[] {
   const named = new Set([0, days]);
   for (const { points } of series) {
     for (const { day } of points) if (day <= days) named.add(day);
@@ -34,11 +46,16 @@ export function survivalRows(series: readonly SurvivalSeries[], days: number): R
       Object.fromEntries([
         ["day", day],
         ...series.flatMap((one) => [
-          [one.key, atDay(one, day).share],
+          [one.key, hasEnded(one, day) ? null : atDay(one, day).share],
           [`${one.key} censored`, one.points.find((point) => point.day === day)?.censored ?? 0],
         ]),
       ]),
     );
+}
+
+function hasEnded({ points }: SurvivalSeries, day: number): boolean {
+  const last = points.at(-1);
+  return last?.atRisk === 0 && day > last.day;
 }
 
 /** What holds at the end of a day: what the last point up to it says. */

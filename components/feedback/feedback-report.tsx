@@ -53,16 +53,14 @@ export function FeedbackReport({ report }: { report: Report }) {
           <RulesSection report={report} />
         </Section>
       )}
-      <div className="grid gap-4 lg:grid-cols-2 print:grid-cols-1">
+      <Section>
+        <RejectedSection report={report} />
+      </Section>
+      {report.rejected_by_rule.length > 0 && report.rejected.length > 0 && (
         <Section>
-          <RejectedSection report={report} />
+          <RejectedByRuleSection report={report} />
         </Section>
-        {report.rejected_by_rule.length > 0 && report.rejected.length > 0 && (
-          <Section>
-            <RejectedByRuleSection report={report} />
-          </Section>
-        )}
-      </div>
+      )}
       {judged && (
         <Section>
           <SourcesSection report={report} />

@@ -24,18 +24,30 @@ export function KeyFigures({ report }: { report: FeedbackReport }) {
           {t("figures.open")}: {number(open)}, {t("figures.openNote")}
         </Figure>
         <Figure label={t("figures.rate")} value={percent(conversion.rate)}>
-          {percents(conversion)}
-          <br />
-          {t("figures.ofMatured", { converted: reached.opportunity, matured })}
+          {matured > 0 && (
+            <>
+              {percents(conversion)}
+              <br />
+              {t("figures.ofMatured", { converted: reached.opportunity, matured })}
+            </>
+          )}
         </Figure>
         <Figure label={t("figures.baseline")} value={percent(baseline.rate)}>
-          {percents(baseline)}
-          <br />
-          {t("figures.ofOthers", { converted: baseline.converted, leads: baseline.leads })}
+          {baseline.leads > 0 && (
+            <>
+              {percents(baseline)}
+              <br />
+              {t("figures.ofOthers", { converted: baseline.converted, leads: baseline.leads })}
+            </>
+          )}
         </Figure>
         <Figure label={t("figures.lift")} value={times(lift)}>
-          {timesBetween({ low: report.lift_low, high: report.lift_high })}
-          <br />
+          {lift !== null && (
+            <>
+              {timesBetween({ low: report.lift_low, high: report.lift_high })}
+              <br />
+            </>
+          )}
           {t("figures.liftNote")}
         </Figure>
         <Figure label={t("figures.median")} value={median === null ? "–" : days(median)}>

@@ -3,12 +3,15 @@
 import { useTranslations } from "next-intl";
 import { BarList } from "#components/charts/bar-list.tsx";
 import type { FeedbackReport } from "#lib/feedback/schemas.ts";
+import { actText } from "#lib/sheets/sentences.ts";
 import { useFigures } from "./use-figures.ts";
 
 /** Customers that were never handed over, and what they did before. */
 export function NeverHotSection({ report: { never_hot: missed } }: { report: FeedbackReport }) {
   const t = useTranslations("Feedback");
+  const sentences = useTranslations("Sentences");
   const { percent } = useFigures();
+  const did = (event: string) => actText(event, sentences);
   const { won, n, described, exact, events, rules, sources } = missed;
   const bars = (list: readonly { name: string; leads: number }[]) =>
     list.map(({ name, leads }) => ({
@@ -31,7 +34,9 @@ export function NeverHotSection({ report: { never_hot: missed } }: { report: Fee
           {t("neverHot.question")}
         </h2>
         <p>
-          {takeaway} {described > 0 && t("neverHot.described", { n: described })}{" "}
+          {takeaway}{" "}
+          {described > 0 &&
+            t(described === n ? "neverHot.didBefore" : "neverHot.described", { n: described })}{" "}
           {!exact && t("neverHot.sampled")}
         </p>
       </div>
@@ -41,11 +46,11 @@ export function NeverHotSection({ report: { never_hot: missed } }: { report: Fee
             <BarList
               headingLevel={3}
               title={t("neverHot.events")}
-              takeaway={t("neverHot.eventsTakeaway", { name: events[0].event })}
+              takeaway={t("neverHot.eventsTakeaway", { name: did(events[0].event) })}
               n={described}
               csvName="feedback-never-hot-events"
               max={described}
-              bars={bars(events.map(({ event, leads }) => ({ name: event, leads })))}
+              bars={bars(events.map(({ event, leads }) => ({ name: did(event), leads })))}
               labels={labels(t("neverHot.event"))}
             />
           )}

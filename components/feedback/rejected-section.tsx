@@ -7,6 +7,9 @@ import type { FeedbackReport } from "#lib/feedback/schemas.ts";
 import { useFigures, useRateLabels } from "./use-figures.ts";
 import { useReasons } from "./use-reasons.ts";
 
+/** Rules that fewer decided hand-overs had do not lead the summary. */
+const ENOUGH = 30;
+
 /** Why sales said no. */
 export function RejectedSection({ report: { rejected } }: { report: FeedbackReport }) {
   const t = useTranslations("Feedback");
@@ -43,15 +46,16 @@ export function RejectedByRuleSection({ report }: { report: FeedbackReport }) {
   const { most } = useReasons();
   const labels = useRateLabels();
   const rows = report.rejected_by_rule.filter(({ decided }) => decided > 0);
-  const worst = rows.toSorted((a, b) => (b.rate ?? 0) - (a.rate ?? 0))[0];
+  const worst = rows
+    .filter(({ decided }) => decided >= ENOUGH)
+    .toSorted((a, b) => (b.rate ?? 0) - (a.rate ?? 0))[0];
   return (
     <RateRows
-      headingLevel={3}
       title={t("rejected.byRule")}
       takeaway={
         worst && worst.rejected > 0
           ? t("rejected.byRuleTakeaway", { rule: worst.name, rate: percent(worst.rate) })
-          : t("rejected.none")
+          : t("rejected.byRuleFew")
       }
       n={report.rules_known}
       csvName="feedback-rejected-by-rule"

@@ -9,19 +9,23 @@ import { useFigures } from "./use-figures.ts";
 /** Days from the hand-over to the opportunity, group by group. */
 export function SurvivalSection({ report }: { report: FeedbackReport }) {
   const t = useTranslations("Feedback");
-  const { days: inDays } = useFigures();
+  const { days: inDays, percent } = useFigures();
   const { days_to_opportunity: days, horizon_days: horizon, handed_over: n } = report;
   const inWords = (value: number | null) =>
     value === null ? "–" : t("survival.days", { days: Number(value.toFixed(1)) });
+  const takeaway = () => {
+    if (days.median !== null)
+      return t("survival.takeaway", { median: inWords(days.median), p90: inWords(days.p90) });
+    const last = report.survival.findLast(({ at_risk: left }) => left > 0);
+    return last && last.converted > 0
+      ? t("survival.soFar", { share: percent(last.converted), day: inDays(last.day) })
+      : t("survival.none");
+  };
   return (
     <>
       <SurvivalChart
         title={t("survival.question")}
-        takeaway={
-          days.median === null
-            ? t("survival.none")
-            : t("survival.takeaway", { median: inWords(days.median), p90: inWords(days.p90) })
-        }
+        takeaway={takeaway()}
         n={n}
         csvName="feedback-days"
         series={useSeries(report)}

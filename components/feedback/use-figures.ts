@@ -33,5 +33,12 @@ export function useFigures() {
 /** Column labels that every table of rates shares. */
 export function useRateLabels() {
   const t = useTranslations("Feedback");
-  return { n: t("n"), converted: t("converted"), rate: t("rate"), low: t("low"), high: t("high") };
+  return {
+    n: t("n"),
+    converted: t("converted"),
+    rate: t("rate"),
+    low: t("low"),
+    high: t("high"),
+    few: t("few"),
+  };
 }
