@@ -1,4 +1,4 @@
-import { fc, test } from "@fast-check/vitest";
+import fc from "fast-check";
 import { expect, it } from "vitest";
 import { type Duration, kaplanMeier } from "./kaplan-meier.ts";
 
@@ -35,7 +35,8 @@ const durations = fc.array(fc.record({ time: fc.integer({ min: 0, max: 30 }), ev
   maxLength: 60,
 });
 
-test.prop([durations])("is the product over the instants of events, counted naively", (all) => {
+it("is the product over the instants of events, counted naively", () => {
+  fc.assert(fc.property(durations, (all) => {
   for (const { time, survived } of kaplanMeier(all)) {
     let expected = 1;
     for (let day = 0; day <= time; day++) {
@@ -45,9 +46,11 @@ test.prop([durations])("is the product over the instants of events, counted naiv
     }
     expect(survived).toBeCloseTo(expected, 10);
   }
+  }));
 });
 
-test.prop([durations])("without censoring is the plain share, and its interval holds it", (all) => {
+it("without censoring is the plain share, and its interval holds it", () => {
+  fc.assert(fc.property(durations, (all) => {
   const seen = all.map(({ time }) => ({ time, event: true }));
   for (const { time, survived, low, high } of kaplanMeier(seen)) {
     expect(survived).toBeCloseTo(seen.filter((one) => one.time > time).length / seen.length, 10);
@@ -58,4 +61,5 @@ test.prop([durations])("without censoring is the plain share, and its interval h
       expect(high).toBeLessThanOrEqual(1);
     }
   }
+  }));
 });
