@@ -50,7 +50,7 @@ export function MaturityStrip({ weeks, labels, height = 140, ...text }: Maturity
         />
       }
     >
-      <div className="print:h-auto!" style={{ height }}>
+      <div style={{ height }}>
         <ResponsiveContainer width="100%" height="100%">
           <BarChart
             data={[...weeks]}

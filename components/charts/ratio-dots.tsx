@@ -88,10 +88,10 @@ export function RatioDots({ rows, labels, note, ...text }: RatioDotsProps) {
       ])}
     >
       <div className="@container">
-        <div className="grid grid-cols-[minmax(0,1fr)_max-content] gap-x-4 @2xl:grid-cols-[minmax(8rem,16rem)_minmax(0,1fr)_minmax(9rem,max-content)]">
+        <div className="grid grid-cols-[minmax(0,1fr)_max-content] gap-x-4 @xl:grid-cols-[minmax(8rem,16rem)_minmax(0,1fr)_minmax(9rem,max-content)]">
           <div
             aria-hidden
-            className="relative col-span-full mx-3 h-9 text-muted text-xs @2xl:col-span-1 @2xl:col-start-2"
+            className="relative col-span-full mx-3 h-9 text-muted text-xs @xl:col-span-1 @xl:col-start-2"
           >
             <span className="absolute top-0 left-0">← {labels.less}</span>
             <span className="absolute top-0 right-0">{labels.more} →</span>
@@ -112,7 +112,7 @@ export function RatioDots({ rows, labels, note, ...text }: RatioDotsProps) {
                 className="col-span-full grid grid-cols-subgrid items-center border-t py-1.5 print:break-inside-avoid"
               >
                 <span className="min-w-0 font-medium [overflow-wrap:anywhere]">{row.label}</span>
-                <span className="text-right tabular-nums @2xl:col-start-3 @2xl:row-span-2 @2xl:row-start-1">
+                <span className="text-right tabular-nums @xl:col-start-3 @xl:row-span-2 @xl:row-start-1">
                   {row.ratio === null ? (
                     <span className="text-muted">{labels.tooFew}</span>
                   ) : (
@@ -124,7 +124,7 @@ export function RatioDots({ rows, labels, note, ...text }: RatioDotsProps) {
                     </>
                   )}
                 </span>
-                <span className="col-span-full text-muted text-sm @2xl:col-span-1 @2xl:col-start-1">
+                <span className="col-span-full text-muted text-sm @xl:col-span-1 @xl:col-start-1">
                   {labels.shares(row)}
                 </span>
                 <RatioLine row={row} span={span} ticks={ticks} />
@@ -150,7 +150,7 @@ function RatioLine({ row, span, ticks }: { row: RatioRow; span: number; ticks: r
   return (
     <span
       aria-hidden
-      className="relative col-span-full mx-3 block h-6 @2xl:col-span-1 @2xl:col-start-2 @2xl:row-span-2 @2xl:row-start-1"
+      className="relative col-span-full mx-3 block h-6 @xl:col-span-1 @xl:col-start-2 @xl:row-span-2 @xl:row-start-1"
     >
       {ticks.map((one) => (
         <span

@@ -54,7 +54,7 @@ export function ScoreLine({
       ]}
       rows={points.map((point) => [new Date(point.at).toISOString(), point.score])}
     >
-      <div className="print:h-auto!" style={{ height }}>
+      <div style={{ height }}>
         <ResponsiveContainer width="100%" height="100%">
           <LineChart
             data={[...points]}

@@ -96,7 +96,7 @@ export function SurvivalChart({ series: given, days, labels, height = 300, ...te
         />
       }
     >
-      <div className="print:h-auto!" style={{ height }}>
+      <div style={{ height }}>
         <ResponsiveContainer width="100%" height="100%">
           <LineChart data={rows} margin={{ top: 8, right: 24, bottom: 0, left: 0 }} title={text.title}>
             <CartesianGrid vertical={false} stroke={gridStroke} />

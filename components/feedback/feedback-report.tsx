@@ -49,7 +49,7 @@ export function FeedbackReport({ report }: { report: Report }) {
         </div>
       )}
       {judged && report.rules.length > 0 && (
-        <Section>
+        <Section long>
           <RulesSection report={report} />
         </Section>
       )}
@@ -57,16 +57,16 @@ export function FeedbackReport({ report }: { report: Report }) {
         <RejectedSection report={report} />
       </Section>
       {report.rejected_by_rule.length > 0 && report.rejected.length > 0 && (
-        <Section>
+        <Section long>
           <RejectedByRuleSection report={report} />
         </Section>
       )}
       {judged && (
-        <Section>
+        <Section long>
           <SourcesSection report={report} />
         </Section>
       )}
-      <Section>
+      <Section long>
         <NeverHotSection report={report} />
       </Section>
       {judged && report.speed.length > 0 && (
@@ -80,7 +80,7 @@ export function FeedbackReport({ report }: { report: Report }) {
         </Section>
       )}
       {report.previous && (
-        <Section>
+        <Section long>
           <PreviousSection report={report} previous={report.previous} />
         </Section>
       )}

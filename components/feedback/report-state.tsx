@@ -16,9 +16,15 @@ export function ReportState({ report, onShowTrial }: ReportStateProps) {
   const t = useTranslations("Feedback");
   const { instant, day } = useFigures();
   const { as_of: asOf, frozen_at: frozen, trial_frozen_at: trialFrozen, refreshing } = report;
+  const { version, sheet_name: sheet, segment_name: segment, horizon_days: days } = report;
   const at = instant(asOf);
   return (
     <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-1 text-muted">
+      <p className="hidden w-full text-foreground print:block">
+        {version === "imported" ? t("pick.imported") : t("of", { sheet: sheet ?? "", n: String(version) })}
+        {segment !== null && ` · ${t("pick.segment")}: ${segment}`}
+        {` · ${t("pick.horizon")}: ${t("pick.days", { n: days })}`}
+      </p>
       <p role="status" className="flex items-center gap-2">
         {refreshing && <RefreshCw aria-hidden className="size-4 shrink-0" />}
         {refreshing ? t("refreshing", { at }) : t("asOf", { at })}

@@ -1,7 +1,16 @@
 import type { ReactNode } from "react";
 import { Card } from "#components/ui/card.tsx";
+import { cn } from "#components/ui/cn.ts";
 
-/** A part of the report: one question. On paper it is not torn apart where it fits a page. */
-export function Section({ children }: { children: ReactNode }) {
-  return <Card className="min-w-0 print:break-inside-avoid print:shadow-none">{children}</Card>;
+interface SectionProps {
+  /** A list that may go on over the next sheet of paper; anything else stays in one piece. */
+  long?: boolean;
+  children: ReactNode;
+}
+
+/** A part of the report: one question. */
+export function Section({ long = false, children }: SectionProps) {
+  return (
+    <Card className={cn("min-w-0 print:shadow-none", !long && "print:break-inside-avoid")}>{children}</Card>
+  );
 }
