@@ -69,14 +69,14 @@ export function RateRows({ rows, labels, footnote, ...text }: RateRowsProps) {
       ])}
     >
       <div className="@container">
-        <ul className="grid grid-cols-[minmax(0,1fr)_max-content] @xl:grid-cols-[minmax(8rem,14rem)_minmax(0,1fr)_minmax(10rem,max-content)]">
+        <ul className="grid grid-cols-1 @md:grid-cols-[minmax(0,1fr)_max-content] @xl:grid-cols-[minmax(8rem,14rem)_minmax(0,1fr)_minmax(10rem,max-content)]">
           {rows.map((row) => (
             <li
               key={row.key}
               className="col-span-full grid grid-cols-subgrid items-center gap-x-4 border-t py-1.5 first:border-t-0 print:break-inside-avoid"
             >
               <span className="min-w-0 font-medium [overflow-wrap:anywhere]">{row.label}</span>
-              <span className="text-right tabular-nums @xl:col-start-3 @xl:row-span-2 @xl:row-start-1">
+              <span className="tabular-nums @md:text-right @xl:col-start-3 @xl:row-span-2 @xl:row-start-1">
                 <span className="font-medium">{percent(row.rate)}</span>{" "}
                 <span className="text-muted whitespace-nowrap">
                   {row.rate !== null && `(${percent(row.low)}–${percent(row.high)}) `}
