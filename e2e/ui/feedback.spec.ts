@@ -208,6 +208,27 @@ test("each emptiness says why and what to do", async ({ team }) => {
   await expect(page.getByRole("heading", { name: "There is no such report" })).toBeVisible();
 });
 
+test("what was handed over outside Hotsheet is reported without scores, bands and rules", async ({
+  team,
+}) => {
+  const sheet = await reportedSheet(team, 1);
+  const made = (n: number, stages: "opportunity"[]) =>
+    Array.from({ length: n }, () => ({
+      handed: [150],
+      imported: true,
+      stages: stages.map((stage) => ({ stage, daysAgo: 140 })),
+    }));
+  await sheet.add([...made(4, ["opportunity"]), ...made(36, [])]);
+  const page = await team.page("manager");
+  const verdict = await openReport(page, "?version=imported");
+  await expect(verdict).toContainText("4 of 40 hand-overs that are old enough became opportunities");
+  await expect(page.getByRole("combobox", { name: "Version" })).toHaveValue("imported");
+  await expect(page.getByRole("figure", { name: "Did a higher score" })).toHaveCount(0);
+  await expect(page.getByRole("figure", { name: "Which rules earn" })).toHaveCount(0);
+  await expect(page.getByRole("figure", { name: "How many days until" })).toBeVisible();
+  await expectAccessible(page);
+});
+
 test("a frozen report says so, and what came in late stands in its addendum", async ({ team }) => {
   const sheet = await reportedSheet(team, 200);
   const ids = await sheet.add(HUNDRED.slice(0, 80));
