@@ -16,21 +16,7 @@ import { axisLine, ChartTooltip, gridStroke, tick } from "./axis.tsx";
 import { ChartFrame, type ChartText } from "./chart-frame.tsx";
 import { Legend, type LegendEntry } from "./legend.tsx";
 import { DASHES } from "./line-sample.tsx";
-
-/** A share of `n`, with its 95 % interval; all three null where nobody was counted. */
-export interface RateColumn {
-  key: string;
-  label: string;
-  /** For where there is no room for `label`. */
-  short: string;
-  n: number;
-  converted: number;
-  rate: number | null;
-  low: number | null;
-  high: number | null;
-  /** Set where the figure stands against the order of the others: how surely, in words. */
-  flag?: string | null;
-}
+import { ColumnTick, type RateColumn, RateDot } from "./rate-marks.tsx";
 
 export interface RateChartProps extends ChartText {
   columns: readonly RateColumn[];
@@ -52,8 +38,6 @@ export interface RateChartProps extends ChartText {
 
 const RATES_PX = 52;
 const SCALE_PX = 44;
-/** Narrower than this a column shows its short label and a rounded n. */
-const ROOM_PX = 56;
 const STEPS = [0.05, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8, 1] as const;
 
 /** Shares side by side, each with its interval and n under it. Columns of nobody keep their place. */
@@ -178,53 +162,5 @@ export function RateChart({ columns, references = [], labels, height = 280, ...t
         </ResponsiveContainer>
       </div>
     </ChartFrame>
-  );
-}
-
-interface DotProps {
-  cx?: number;
-  cy?: number;
-  payload?: RateColumn;
-}
-
-/** Round and filled; a flagged one is a hollow diamond, so that colour is not needed to see it. */
-function RateDot({ cx, cy, payload }: DotProps) {
-  if (cx === undefined || typeof cy !== "number" || payload?.rate === null) return null;
-  if (!payload?.flag) return <circle cx={cx} cy={cy} r={5} fill="var(--accent)" />;
-  return (
-    <path
-      d={`M${cx} ${cy - 8}l8 8l-8 8l-8 -8z`}
-      fill="var(--background)"
-      stroke="var(--removed)"
-      strokeWidth={2.5}
-    />
-  );
-}
-
-interface TickProps {
-  x: number | string;
-  y: number | string;
-  width?: number | string | undefined;
-  payload: { value: string };
-  columns: readonly RateColumn[];
-}
-
-/** Which column, and of how many; both shortened where columns are narrow. */
-function ColumnTick({ x, y, width, payload, columns }: TickProps) {
-  const format = useFormatter();
-  const column = columns.find(({ key }) => key === payload.value);
-  if (!column) return null;
-  const roomy = Number(width ?? 0) / columns.length >= ROOM_PX;
-  return (
-    <text x={x} y={Number(y) + 12} textAnchor="middle" fill="var(--muted)" fontSize={12}>
-      <tspan x={x} fill="var(--foreground)">
-        {roomy ? column.label : column.short}
-      </tspan>
-      <tspan x={x} dy={16} fontSize={11}>
-        {roomy
-          ? `n = ${format.number(column.n)}`
-          : format.number(column.n, { notation: "compact", maximumFractionDigits: 1 })}
-      </tspan>
-    </text>
   );
 }

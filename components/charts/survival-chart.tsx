@@ -14,10 +14,9 @@ import {
 import { axisLine, ChartTooltip, gridStroke, tick } from "./axis.tsx";
 import { ChartFrame, type ChartText } from "./chart-frame.tsx";
 import { Legend } from "./legend.tsx";
-import { DASHES, LineSample } from "./line-sample.tsx";
+import { DASHES } from "./line-sample.tsx";
+import { CensorMark, DayTick, ROW_PX, SHARES_PX } from "./survival-marks.tsx";
 import { atDay, type SurvivalSeries, survivalRows, ticksUntil, watched } from "./survival-rows.ts";
-
-export type { SurvivalPoint, SurvivalSeries } from "./survival-rows.ts";
 
 export interface SurvivalChartProps extends ChartText {
   /** Told apart by the kind of their lines as well as by colour: five at most. */
@@ -38,8 +37,6 @@ export interface SurvivalChartProps extends ChartText {
   height?: number;
 }
 
-const SHARES_PX = 52;
-const ROW_PX = 16;
 const STEPS = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1] as const;
 
 /**
@@ -168,61 +165,5 @@ export function SurvivalChart({ series: given, days, labels, height = 300, ...te
         </ResponsiveContainer>
       </div>
     </ChartFrame>
-  );
-}
-
-interface CensorMarkProps {
-  cx: number | undefined;
-  cy: number | undefined;
-  ended: number;
-  stroke: string;
-}
-
-function CensorMark({ cx, cy, ended, stroke }: CensorMarkProps) {
-  if (ended === 0 || cx === undefined || typeof cy !== "number") return null;
-  return <line x1={cx} x2={cx} y1={cy - 4} y2={cy + 4} stroke={stroke} strokeWidth={1} />;
-}
-
-interface DayTickProps {
-  x: number | string;
-  y: number | string;
-  payload: { value: number };
-  series: readonly SurvivalSeries[];
-  label: string;
-}
-
-/** The day, and below it how many of each series were still being watched on it. */
-function DayTick({ x, y, payload: { value: day }, series, label }: DayTickProps) {
-  const format = useFormatter();
-  const top = Number(y) + 12;
-  return (
-    <g fontSize={12} fill="var(--muted)">
-      <text x={x} y={top} textAnchor="middle">
-        {format.number(day)}
-      </text>
-      {day === 0 && (
-        <text x={x} dx={-SHARES_PX + 8} y={top + ROW_PX + 2} textAnchor="start">
-          {label}
-        </text>
-      )}
-      {series.map((one, place) => (
-        <g key={one.key}>
-          {day === 0 && series.length > 1 && (
-            <g transform={`translate(${Number(x) - 44} ${top + ROW_PX * (place + 2) - 5})`}>
-              <LineSample stroke={one.stroke} dash={DASHES[place] ?? ""} />
-            </g>
-          )}
-          <text
-            x={x}
-            y={top + ROW_PX * (place + 2) + 2}
-            textAnchor="middle"
-            fontSize={11}
-            fill="var(--foreground)"
-          >
-            {format.number(atDay(one, day).atRisk)}
-          </text>
-        </g>
-      ))}
-    </g>
   );
 }

@@ -1,7 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { SurvivalChart, type SurvivalSeries } from "#components/charts/survival-chart.tsx";
+import { SurvivalChart } from "#components/charts/survival-chart.tsx";
+import type { SurvivalSeries } from "#components/charts/survival-rows.ts";
 import type { FeedbackReport } from "#lib/feedback/schemas.ts";
 import { groupLook } from "./group-look.ts";
 import { useFigures } from "./use-figures.ts";
