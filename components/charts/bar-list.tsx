@@ -32,11 +32,16 @@ const fills: Record<BarTone, string> = {
   hot: "bg-hot",
 };
 
+const IN_LINE = "grid-cols-[minmax(4rem,max-content)_1fr_max-content]";
+/** Where there is little room, names stand above their bars. */
+const STACKED = "grid-cols-[1fr_max-content] @md:grid-cols-[minmax(4rem,max-content)_1fr_max-content]";
+
 /** Bars on one left baseline, each with its figure in print: a list first, a picture second. */
 export function BarList({ bars, max, labels, ...text }: BarListProps) {
   const format = useFormatter();
   const full = max ?? Math.max(0, ...bars.map((bar) => bar.value));
   const printed = (bar: BarRow) => bar.display ?? format.number(bar.value);
+  const wordy = bars.some(({ note }) => note !== undefined);
   const noteColumn = labels.note === undefined ? [] : [{ label: labels.note }];
   return (
     <ChartFrame
@@ -48,25 +53,27 @@ export function BarList({ bars, max, labels, ...text }: BarListProps) {
       ]}
       rows={bars.map((bar) => [bar.label, bar.value, ...(labels.note === undefined ? [] : [bar.note ?? ""])])}
     >
-      <ol className="grid grid-cols-[minmax(4rem,max-content)_1fr_max-content] items-center gap-x-3 gap-y-1.5">
-        {bars.map((bar) => (
-          <li key={bar.key} className="col-span-3 grid grid-cols-subgrid items-center">
-            <span className="truncate" title={bar.label}>
-              {bar.label}
-            </span>
-            <span aria-hidden className="flex h-6 items-center">
-              <span
-                className={cn("h-5 min-w-px rounded-sm", fills[bar.tone ?? "accent"])}
-                style={{ width: `${full > 0 ? (Math.max(0, bar.value) / full) * 100 : 0}%` }}
-              />
-            </span>
-            <span className="text-right tabular-nums">
-              <span className="font-medium">{printed(bar)}</span>
-              {bar.note && <span className="ml-2 text-muted">{bar.note}</span>}
-            </span>
-          </li>
-        ))}
-      </ol>
+      <div className="@container">
+        <ol className={cn("grid items-center gap-x-3 gap-y-1.5", wordy ? STACKED : IN_LINE)}>
+          {bars.map((bar) => (
+            <li key={bar.key} className="col-span-full grid grid-cols-subgrid items-center">
+              <span className={cn("truncate", wordy && "col-span-full @md:col-span-1")} title={bar.label}>
+                {bar.label}
+              </span>
+              <span aria-hidden className="flex h-6 items-center">
+                <span
+                  className={cn("h-5 min-w-px rounded-sm", fills[bar.tone ?? "accent"])}
+                  style={{ width: `${full > 0 ? (Math.max(0, bar.value) / full) * 100 : 0}%` }}
+                />
+              </span>
+              <span className="text-right tabular-nums">
+                <span className="font-medium">{printed(bar)}</span>
+                {bar.note && <span className="ml-2 text-muted">{bar.note}</span>}
+              </span>
+            </li>
+          ))}
+        </ol>
+      </div>
     </ChartFrame>
   );
 }

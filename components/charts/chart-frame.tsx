@@ -31,7 +31,8 @@ export interface ChartFrameProps extends ChartText {
   rows: readonly (readonly CsvCell[])[];
   /** Keys beside the chart, repeated in words. */
   legend?: ReactNode;
-  children: ReactNode;
+  /** Left out where the figures are a table and nothing else. */
+  children?: ReactNode;
 }
 
 /** What every chart has around it: question, answer, n, the same figures as a table, and CSV. */
@@ -51,6 +52,7 @@ export function ChartFrame({
   const [asTable, setAsTable] = useState(false);
   const Heading = headingLevel === 2 ? "h2" : "h3";
   const header = columns.map(({ label }) => label);
+  const onlyTable = children === undefined;
   return (
     <figure aria-labelledby={titleId} className="flex min-w-0 flex-col gap-3">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
@@ -62,18 +64,20 @@ export function ChartFrame({
             {takeaway} <span className="text-muted whitespace-nowrap">{t("n", { n })}</span>
           </p>
         </figcaption>
-        <div className="flex gap-1">
-          <Button
-            size="sm"
-            variant="ghost"
-            aria-pressed={asTable}
-            aria-label={t("showTable")}
-            title={asTable ? t("showChart") : t("showTable")}
-            className="w-7 px-0"
-            onClick={() => setAsTable(!asTable)}
-          >
-            {asTable ? <ChartColumnBig aria-hidden /> : <Table2 aria-hidden />}
-          </Button>
+        <div className="flex gap-1 print:hidden">
+          {!onlyTable && (
+            <Button
+              size="sm"
+              variant="ghost"
+              aria-pressed={asTable}
+              aria-label={t("showTable")}
+              title={asTable ? t("showChart") : t("showTable")}
+              className="w-7 px-0"
+              onClick={() => setAsTable(!asTable)}
+            >
+              {asTable ? <ChartColumnBig aria-hidden /> : <Table2 aria-hidden />}
+            </Button>
+          )}
           <Button
             size="sm"
             variant="ghost"
@@ -87,7 +91,7 @@ export function ChartFrame({
       </div>
       {rows.length === 0 ? (
         <p className="rounded-lg border border-dashed p-6 text-center text-muted">{t("noData")}</p>
-      ) : asTable ? (
+      ) : asTable || onlyTable ? (
         <ChartTable label={title} columns={columns} rows={rows} />
       ) : (
         <>

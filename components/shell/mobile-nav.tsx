@@ -25,7 +25,7 @@ export function MobileNav({ role }: { role: Role }) {
   return (
     <nav
       aria-label={t("mainNavigation")}
-      className="fixed inset-x-0 bottom-0 z-30 flex border-t bg-raised pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="fixed inset-x-0 bottom-0 z-30 flex border-t bg-raised pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
     >
       {items.slice(0, IN_BAR).map((item) => {
         const current = isCurrent(item, pathname);

@@ -1,5 +1,6 @@
 import {
   Braces,
+  ClipboardCheck,
   Flame,
   House,
   Layers,
@@ -23,6 +24,7 @@ export interface NavItem {
     | "queue"
     | "leads"
     | "sheets"
+    | "feedback"
     | "segments"
     | "tasks"
     | "programmes"
@@ -44,6 +46,13 @@ const items: readonly NavItem[] = [
   { id: "queue", href: paths.queue(), icon: Flame, permission: "queue:read", keys: "g q" },
   { id: "leads", href: paths.leads(), icon: Users, permission: "leads:read", keys: "g l" },
   { id: "sheets", href: paths.sheets(), icon: Sheet, permission: "sheets:read", keys: "g s" },
+  {
+    id: "feedback",
+    href: paths.feedback(),
+    icon: ClipboardCheck,
+    permission: "reports:read",
+    keys: "g r",
+  },
   { id: "tasks", href: paths.tasks(), icon: ListTodo, permission: "leads:read", keys: "g t" },
   { id: "segments", href: paths.segments(), icon: Layers, permission: "segments:read" },
   { id: "programmes", href: paths.programmes(), icon: Send, permission: "programmes:read" },

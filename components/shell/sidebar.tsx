@@ -34,7 +34,7 @@ export function Sidebar({ role, workspaceName, defaultCollapsed }: SidebarProps)
     <nav
       aria-label={t("mainNavigation")}
       className={cn(
-        "sticky top-0 hidden h-dvh shrink-0 flex-col border-r bg-surface md:flex",
+        "sticky top-0 hidden h-dvh shrink-0 flex-col border-r bg-surface md:flex print:hidden",
         collapsed ? "w-14" : "w-56",
       )}
     >

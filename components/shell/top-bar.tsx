@@ -28,7 +28,7 @@ export function TopBar({ user, role }: TopBarProps) {
   const [overlay, setOverlay] = useState<"palette" | "help" | null>(null);
   const toggle = (name: "palette" | "help") => (open: boolean) => setOverlay(open ? name : null);
   return (
-    <header className="sticky top-0 z-20 flex h-12 items-center gap-1 border-b bg-background px-3 md:px-6">
+    <header className="sticky top-0 z-20 flex h-12 print:hidden items-center gap-1 border-b bg-background px-3 md:px-6">
       <Link href={paths.home()} aria-label={t("product")} className="mr-auto rounded-md md:hidden">
         <Logo />
       </Link>

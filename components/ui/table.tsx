@@ -27,7 +27,7 @@ export function Table({
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
       tabIndex={0}
       className={cn(
-        "relative w-full max-h-[calc(100dvh-12rem)] min-h-32 scroll-pt-10 overflow-auto rounded-lg border bg-raised [contain:inline-size]",
+        "relative w-full max-h-[calc(100dvh-12rem)] min-h-32 scroll-pt-10 overflow-auto rounded-lg border bg-raised [contain:inline-size] print:max-h-none print:overflow-visible",
         containerClassName,
       )}
     >

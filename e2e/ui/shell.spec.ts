@@ -53,6 +53,7 @@ test("? lists the shortcuts, and G with a letter goes to its page", async ({ tea
     ["gl", "/leads"],
     ["gs", "/sheets"],
     ["gq", "/queue"],
+    ["gr", "/feedback"],
   ] as const) {
     await page.keyboard.type(keys);
     await expect(page).toHaveURL(new RegExp(`${path}$`));
