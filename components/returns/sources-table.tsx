@@ -54,7 +54,7 @@ export function SourcesTable({ report }: { report: ReturnReport }) {
         ...[row.cost_per_customer?.high ?? null, row.revenue, row.return],
       ])}
     >
-      <Table label={t("sourcesTitle")} containerClassName="max-h-none">
+      <Table label={t("sourcesTitle")} containerClassName="max-h-none" className="[&_td]:px-2 [&_th]:px-2">
         <TableHeader>
           <TableRow>
             <TableHead>{t("source")}</TableHead>
@@ -71,7 +71,7 @@ export function SourcesTable({ report }: { report: ReturnReport }) {
         <TableBody>
           {sources.map((row) => (
             <TableRow key={`${row.source} ${row.other}`}>
-              <TableCell className="min-w-32 max-w-56 truncate font-medium">{nameOf(row)}</TableCell>
+              <TableCell className="max-w-44 truncate font-medium">{nameOf(row)}</TableCell>
               <TableCell numeric>{row.cost === null ? t("notSaid") : money(row.cost)}</TableCell>
               <Reached n={row.leads} per={text(row.cost_per_lead)} />
               <Reached n={row.mql} per={text(row.cost_per_mql?.value ?? null)} />

@@ -9,7 +9,7 @@ export function useMoney(currency: string) {
     format.number(amount, {
       style: "currency",
       currency,
-      maximumFractionDigits: Math.abs(amount) >= 1_000 ? 0 : 2,
-      minimumFractionDigits: Math.abs(amount) >= 1_000 || Number.isInteger(amount) ? 0 : 2,
+      maximumFractionDigits: Math.abs(amount) >= 100 ? 0 : 2,
+      minimumFractionDigits: Math.abs(amount) >= 100 || Number.isInteger(amount) ? 0 : 2,
     });
 }

@@ -75,7 +75,7 @@ test("“waiting for my side” names the draft to the side that has not signed,
   // Who signs for no side sees what waits for others.
   const manager = await team.page("manager");
   await manager.goto("/");
-  await expect(manager.getByText("You sign for no side; these drafts wait for others:")).toBeVisible();
+  await expect(manager.getByText("You sign for no side; these wait for others:")).toBeVisible();
   await expect(manager.getByRole("link", link)).toBeVisible();
 });
 
