@@ -45,6 +45,7 @@ const TABLE = {
   "members:read": everyone,
   "members:manage": ["admin"],
   "tokens:manage": everyone,
+  "reports:read": everyone,
   "workspace:read": everyone,
   "workspace:manage": ["admin"],
   "audit:read": ["admin"],

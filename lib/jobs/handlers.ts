@@ -3,6 +3,7 @@ import { readAllChanges, readChanges } from "../crm/read-changes.ts";
 import { sendAllDue, sendDue } from "../crm/send.ts";
 import { queueEverything } from "../crm/sync-everything.ts";
 import { countActivities } from "../events/count-activities.ts";
+import { refreshAllJourneys } from "../funnel/refresh-journeys.ts";
 import { forgetIdempotencyKeys } from "../http/forget-idempotency-keys.ts";
 import { runImport } from "../imports/run.ts";
 import { deliverMails } from "../mail/deliver.ts";
@@ -81,6 +82,7 @@ export const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
   "programmes.enrol": async (asked, signal) => {
     await enrolSegment(asked, signal);
   },
+  "funnel.refresh": (_, signal) => refreshAllJourneys(signal),
   "crm.send": async ({ workspaceId, connectionId }, signal) => {
     await sendDue(workspaceId, connectionId, { signal });
   },

@@ -50,6 +50,8 @@ export type JobData = {
   "crm.read": { workspaceId?: number; connectionId?: number };
   /** Queues every scored lead for a CRM, and reads it. */
   "crm.sync": { workspaceId: number; connectionId: number };
+  /** Brings the funnel's journeys and sums up to date in every workspace. */
+  "funnel.refresh": Record<string, never>;
 };
 
 export type QueueName = keyof JobData;
@@ -83,6 +85,7 @@ export const QUEUES: Record<QueueName, QueueSettings> = {
   "crm.due": { retryLimit: 0, expireInSeconds: 1800, cron: "* * * * *", concurrency: 1 },
   "crm.read": { retryLimit: 0, expireInSeconds: 3600, cron: "*/5 * * * *", concurrency: 2 },
   "crm.sync": { retryLimit: 5, expireInSeconds: 4 * 3600, concurrency: 1 },
+  "funnel.refresh": { retryLimit: 0, expireInSeconds: 4 * 3600, cron: "* * * * *", concurrency: 1 },
 };
 
 export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];

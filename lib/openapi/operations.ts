@@ -3,6 +3,7 @@ import { adjustmentOperations } from "../adjustments/operations.ts";
 import { collectorOperations } from "../collector/operations.ts";
 import { crmOperations } from "../crm/operations.ts";
 import { eventOperations } from "../events/operations.ts";
+import { funnelOperations } from "../funnel/operations.ts";
 import type { Operation } from "../http/operation.ts";
 import { importOperations } from "../imports/operations.ts";
 import { getLeaderboardOperation } from "../leaderboard/operations.ts";
@@ -41,6 +42,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...adjustmentOperations,
   getLeaderboardOperation,
   ...privacyOperations,
+  ...funnelOperations,
   ...segmentOperations,
   ...vocabularyOperations,
   ...sheetOperations,
