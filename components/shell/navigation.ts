@@ -1,5 +1,6 @@
 import {
   Braces,
+  Filter,
   Flame,
   House,
   Layers,
@@ -28,6 +29,7 @@ export interface NavItem {
     | "programmes"
     | "actions"
     | "leaderboard"
+    | "funnel"
     | "import"
     | "settings"
     | "apiDocs";
@@ -44,6 +46,7 @@ const items: readonly NavItem[] = [
   { id: "queue", href: paths.queue(), icon: Flame, permission: "queue:read", keys: "g q" },
   { id: "leads", href: paths.leads(), icon: Users, permission: "leads:read", keys: "g l" },
   { id: "sheets", href: paths.sheets(), icon: Sheet, permission: "sheets:read", keys: "g s" },
+  { id: "funnel", href: paths.funnel(), icon: Filter, permission: "reports:read", keys: "g f" },
   { id: "tasks", href: paths.tasks(), icon: ListTodo, permission: "leads:read", keys: "g t" },
   { id: "segments", href: paths.segments(), icon: Layers, permission: "segments:read" },
   { id: "programmes", href: paths.programmes(), icon: Send, permission: "programmes:read" },
