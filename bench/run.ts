@@ -4,6 +4,7 @@ import { createBenchDatabase } from "./database.ts";
 import { benchActions } from "./figures/actions.ts";
 import { benchCollect } from "./figures/collect.ts";
 import { benchFreshness } from "./figures/freshness.ts";
+import { benchFunnel } from "./figures/funnel.ts";
 import { benchImport, benchImportMemory } from "./figures/import.ts";
 import { benchList, benchPreview, benchQueue } from "./figures/pages.ts";
 import { benchRescore, rescoreAll } from "./figures/rescore.ts";
@@ -37,6 +38,7 @@ async function measure(options: Options): Promise<{ figures: Figure[]; failed: F
       collect: () => benchCollect(pair.large, rounds),
       freshness: () => benchFreshness(pair.large, rounds),
       actions: () => benchActions(leads, rounds),
+      funnel: () => benchFunnel(owner, leads, rounds),
     };
     const figures: Figure[] = [];
     const failed: FigureName[] = [];

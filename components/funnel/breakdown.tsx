@@ -21,7 +21,6 @@ export function Breakdown({ funnel }: { funnel: Funnel }) {
   const place = placeOf(view.stage);
   const stage = words.stage(LINE[place] ?? "opportunity");
   const cohort = funnel.basis === "cohort";
-  const start = words.stage("lead");
   const rows = funnel.rows.slice(0, MOST_RATES).map((row) => {
     const rate = row.figures.stages[place]?.of_start ?? null;
     return {
@@ -47,7 +46,7 @@ export function Breakdown({ funnel }: { funnel: Funnel }) {
         labels={{
           ...{ name: words.by, n: t(cohort ? "matureLeads" : "kpis.entered"), rate: t("shareTo", { stage }) },
           ...{ low: t("low"), high: t("high"), none: t(cohort ? "nobodyMature" : "nobodyCame") },
-          of: (n) => t("ofN", { n, stage: start }),
+          of: (n) => t("ofN", { n }),
         }}
       />
       <Table label={t("byTable", { by: words.by })} density="compact">

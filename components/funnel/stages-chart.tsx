@@ -46,12 +46,17 @@ export function StagesChart({ funnel }: { funnel: Funnel }) {
         const spec = { stage: stage.stage, part: cohort ? "matured" : "all" };
         return {
           ...{ key: stage.stage, label, value: stage.matured, open: stage.open },
-          shares: before
-            ? [
+          // Of the first step both are the same.
+          shares: !before
+            ? []
+            : [
                 t("shareOf", { rate: words.rate(stage.of_start), stage: start }),
-                t("shareOf", { rate: words.rate(stage.of_previous), stage: words.stage(before.stage) }),
-              ]
-            : [],
+                ...(place === 1
+                  ? []
+                  : [
+                      t("shareOf", { rate: words.rate(stage.of_previous), stage: words.stage(before.stage) }),
+                    ]),
+              ],
           figure: <NumberButton n={stage.matured} label={label} number={spec} />,
           openFigure: (
             <NumberButton

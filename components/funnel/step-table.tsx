@@ -33,7 +33,6 @@ export function StepTable({ funnel }: { funnel: Funnel }) {
             <TableHead numeric>{t("ofStageBefore")}</TableHead>
             <TableHead numeric>{t("previousDays")}</TableHead>
             <TableHead numeric>{t("median")}</TableHead>
-            <TableHead numeric>{t("p90")}</TableHead>
             <TableHead numeric>{t("value")}</TableHead>
           </TableRow>
         </TableHeader>
@@ -74,19 +73,21 @@ function StepRow({
           <TableCell numeric>{number("open", stage.open, t("open"))}</TableCell>
         </>
       )}
-      <TableCell numeric>
+      <TableCell numeric className="whitespace-nowrap">
         {words.rate(stage.of_start)}
         <span className="block text-muted text-sm">{words.interval(stage.of_start)}</span>
       </TableCell>
-      <TableCell numeric>
+      <TableCell numeric className="whitespace-nowrap">
         {words.rate(stage.of_previous)}
         <span className="block text-muted text-sm">{words.interval(stage.of_previous)}</span>
       </TableCell>
       <TableCell numeric className="text-muted">
         {stage.of_start === null ? t("leads", { n: before?.n ?? 0 }) : words.rate(before?.of_start ?? null)}
       </TableCell>
-      <TableCell numeric>
-        {words.days(stage.days.median)}
+      <TableCell numeric className="whitespace-nowrap">
+        {stage.days.n === 0
+          ? "–"
+          : t("median90", { p90: words.days(stage.days.p90), median: words.days(stage.days.median) })}
         {stage.days.n > 0 && (
           <span className="block text-muted text-sm">
             <NumberButton
@@ -99,7 +100,6 @@ function StepRow({
           </span>
         )}
       </TableCell>
-      <TableCell numeric>{words.days(stage.days.p90)}</TableCell>
       <TableCell numeric>{stage.values.map(words.money).join(" + ") || "–"}</TableCell>
     </TableRow>
   );

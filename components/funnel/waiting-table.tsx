@@ -21,7 +21,7 @@ export function WaitingTable({ funnel }: { funnel: Funnel }) {
   const oldest = ages.at(-1)?.from_days ?? 0;
   const full = Math.max(1, ...waiting.flatMap(({ ages: all }) => all.map(({ n }) => n)));
   const age = ({ from_days: from, to_days: to }: Age) =>
-    to === null ? t("ageOver", { from }) : t("age", { from, to: to + 1 });
+    to === null ? t("ageOver", { from }) : t("age", { from, to });
   const spec = (stage: string, { from_days, to_days }: Age): NumberSpec => ({
     ...{ stage, part: "waiting", age_from: from_days },
     ...(to_days === null ? {} : { age_to: to_days }),

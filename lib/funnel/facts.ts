@@ -99,6 +99,11 @@ export type Sum = {
   amount: number;
 };
 
+function weekdayOf(at: number, zone: string): { day: string; monday: string } {
+  const day = dayOf(at, zone);
+  return { day, monday: mondayOf(day) };
+}
+
 /** Sums that change, each once; what changes by nothing is left out. */
 export class Delta {
   readonly #sums = new Map<string, Sum>();
@@ -118,9 +123,11 @@ export class Delta {
       ["landing", row.landing],
       ["owner", row.ownerId === null ? "" : String(row.ownerId)],
     ] as const;
+    const days = new Map<number, { day: string; monday: string }>();
     for (const fact of factsOf(row.journey)) {
-      const day = dayOf(fact.at, this.#zone);
-      const monday = mondayOf(day);
+      const known = days.get(fact.at) ?? weekdayOf(fact.at, this.#zone);
+      days.set(fact.at, known);
+      const { day, monday } = known;
       for (const segment of segments)
         for (const [dimension, value] of dimensions) {
           const where = { segment, dimension, value };
@@ -136,7 +143,8 @@ export class Delta {
     sign: 1 | -1,
   ): void {
     const money = currency ?? "";
-    const key = [...Object.values(where), basis, measure, bucket, money].join("\n");
+    const { segment, dimension, value, grain, period } = where;
+    const key = `${segment}\n${dimension}\n${grain}\n${period}\n${basis}\n${measure}\n${bucket}\n${money}\n${value}`;
     const sum = this.#sums.get(key);
     if (sum) {
       sum.n += sign;

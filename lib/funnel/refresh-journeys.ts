@@ -9,7 +9,7 @@ import { readJourneys, writeJourneys, writeSums } from "./store-journeys.ts";
 /** To be raised with every change of what journeys and sums mean: all of them are then made anew. */
 const DEFINITION = 1;
 /** Leads looked at in one transaction of the job. */
-const BATCH = 5_000;
+const BATCH = 2_000;
 const TIMEOUT_MS = 120_000;
 /** A key of its own among advisory locks. */
 const LOCK_SPACE = 0x4a0f;
