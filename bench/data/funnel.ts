@@ -8,7 +8,7 @@ import type { Condition } from "#lib/scoring/condition-schema.ts";
 
 export type FunnelWorkspace = { ctx: Context; leads: number };
 
-/** Spreads ids over a range without a pattern that weeks or sources could share. */
+/** A share for each lead's number, without a pattern that weeks or sources could have too. */
 const spread = (factor: number) => `((n * ${factor}::bigint) % 1000003) / 1000003.0`;
 /** Of those at the stage before, who goes on, and within how many days at most. */
 const STEPS = [
@@ -20,7 +20,7 @@ const STEPS = [
 ] as const;
 
 /**
- * A workspace whose leads came evenly over the last two years, from twelve sources and four countries (two of which are a
+ * A workspace whose leads came evenly over the last two years, in the order of their ids, from twelve sources and four countries (two of which are a
  * segment); stages follow at shares and speeds that depend on nothing but the lead's number. Its sums are made.
  */
 export async function createFunnelWorkspace(owner: pg.Client, leads: number): Promise<FunnelWorkspace> {
@@ -36,7 +36,7 @@ export async function createFunnelWorkspace(owner: pg.Client, leads: number): Pr
     `with stored as (
        insert into leads (workspace_id, email, attributes, created_at)
        select $1::integer, 'f' || n || '@example.test', jsonb_build_object('country', (array['ES', 'MX', 'DE', 'US'])[1 + n % 4],
-         'source', 'source ' || (n * 7919 % 12)), now() - ${spread(7919)} * interval '730 days'
+         'source', 'source ' || (n * 7919 % 12)), now() - (1 - n / $2::float8) * interval '730 days'
        from generate_series(1, $2::bigint) n returning id)
      insert into made select id, row_number() over (order by id) from stored`,
     [ws, leads],

@@ -96,8 +96,9 @@ export function WeekBars({ bars, unit, labels, height = 220, ...text }: WeekBars
             <Tooltip
               cursor={{ fill: "var(--line)", fillOpacity: 0.5 }}
               isAnimationActive={false}
-              content={({ active, payload }) => {
-                const bar: WeekBar | undefined = payload[0]?.payload;
+              content={({ active, label }) => {
+                // A week without a figure has no payload, and is read out all the same.
+                const bar = bars.find(({ week }) => week === label);
                 if (!active || !bar) return null;
                 return (
                   <ChartTooltip

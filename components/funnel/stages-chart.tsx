@@ -63,9 +63,8 @@ export function StagesChart({ funnel }: { funnel: Funnel }) {
               n={stage.open}
               label={t("openLabel", { stage: label })}
               number={{ stage: stage.stage, part: "open" }}
-            >
-              {t("plusOpen", { n: stage.open })}
-            </NumberButton>
+              text={t("plusOpen", { n: stage.open })}
+            />
           ),
         };
       })}

@@ -94,9 +94,8 @@ function StepRow({
               n={stage.days.n}
               label={`${name}, ${t("median")}`}
               number={{ stage: stage.stage, part: "timed" }}
-            >
-              {t("nOf", { n: stage.days.n })}
-            </NumberButton>
+              text={t("nOf", { n: stage.days.n })}
+            />
           </span>
         )}
       </TableCell>

@@ -149,7 +149,7 @@ test("G then F opens the funnel from anywhere, and a slow report shows no figure
     await answered;
     await route.continue();
   });
-  await page.getByLabel("Time given").selectOption("30");
+  await page.getByRole("combobox", { name: "Time given" }).selectOption("30");
   // What was there stays, dimmed, and says that it is being asked anew.
   await expect(page.getByText("Updating…").first()).toBeVisible();
   await expect(chart(page, "Where do leads stop?")).toBeVisible();

@@ -99,11 +99,6 @@ export type Sum = {
   amount: number;
 };
 
-function weekdayOf(at: number, zone: string): { day: string; monday: string } {
-  const day = dayOf(at, zone);
-  return { day, monday: mondayOf(day) };
-}
-
 /** Sums that change, each once; what changes by nothing is left out. */
 export class Delta {
   readonly #sums = new Map<string, Sum>();
@@ -123,45 +118,39 @@ export class Delta {
       ["landing", row.landing],
       ["owner", row.ownerId === null ? "" : String(row.ownerId)],
     ] as const;
-    const days = new Map<number, { day: string; monday: string }>();
+    const days = new Map<number, string>();
     for (const fact of factsOf(row.journey)) {
-      const known = days.get(fact.at) ?? weekdayOf(fact.at, this.#zone);
-      days.set(fact.at, known);
-      const { day, monday } = known;
+      const period = days.get(fact.at) ?? dayOf(fact.at, this.#zone);
+      days.set(fact.at, period);
       for (const segment of segments)
-        for (const [dimension, value] of dimensions) {
-          const where = { segment, dimension, value };
-          this.#count({ ...where, grain: "day", period: day }, fact, sign);
-          this.#count({ ...where, grain: "week", period: monday }, fact, sign);
-        }
+        for (const [dimension, value] of dimensions)
+          this.#count({ segment, dimension, value, period }, fact, sign);
     }
   }
 
   #count(
-    where: Pick<Sum, "segment" | "dimension" | "value" | "grain" | "period">,
+    where: Pick<Sum, "segment" | "dimension" | "value" | "period">,
     { basis, measure, bucket = 0, amount = 0, currency }: Fact,
     sign: 1 | -1,
   ): void {
-    const money = currency ?? "";
-    const { segment, dimension, value, grain, period } = where;
-    const key = `${segment}\n${dimension}\n${grain}\n${period}\n${basis}\n${measure}\n${bucket}\n${money}\n${value}`;
-    const sum = this.#sums.get(key);
-    if (sum) {
-      sum.n += sign;
-      sum.amount += sign * amount;
-    } else
-      this.#sums.set(key, {
-        ...where,
-        basis,
-        measure,
-        bucket,
-        currency: money,
-        n: sign,
-        amount: sign * amount,
-      });
+    const what = { ...where, basis, measure, bucket, currency: currency ?? "" };
+    addTo(this.#sums, { ...what, grain: "day", n: sign, amount: sign * amount });
   }
 
   changed(): Sum[] {
-    return [...this.#sums.values()].filter(({ n, amount }) => n !== 0 || amount !== 0);
+    const weeks = new Map<string, Sum>();
+    for (const sum of this.#sums.values())
+      addTo(weeks, { ...sum, grain: "week", period: mondayOf(sum.period) });
+    return [...this.#sums.values(), ...weeks.values()].filter(({ n, amount }) => n !== 0 || amount !== 0);
   }
+}
+
+function addTo(sums: Map<string, Sum>, sum: Sum): void {
+  const { segment, dimension, value, period, basis, measure, bucket, currency } = sum;
+  const key = `${segment}\n${dimension}\n${period}\n${basis}\n${measure}\n${bucket}\n${currency}\n${value}`;
+  const known = sums.get(key);
+  if (known) {
+    known.n += sum.n;
+    known.amount += sum.amount;
+  } else sums.set(key, sum);
 }
