@@ -34,3 +34,19 @@ export async function keepApart(
     );
   return named;
 }
+
+/** Forgets values that no lead has any more, of those that these had: one may be a person's own. */
+export async function dropUnusedValues(
+  tx: Tx,
+  workspaceId: number,
+  rows: readonly JourneyRow[],
+): Promise<void> {
+  const had = rows.flatMap((row) => TOUCHES.map((touch) => [touch, row[touch]] as const));
+  await tx.$client.query(
+    `delete from funnel_values v using unnest($2::text[], $3::text[]) as had (dimension, value)
+     where v.workspace_id = $1 and v.dimension = had.dimension and v.value = had.value
+       and not exists (select from funnel_sums f where f.workspace_id = $1 and f.segment = 0 and f.dimension = v.dimension
+         and f.basis = 'cohort' and f.grain = 'week' and f.value = v.value)`,
+    [workspaceId, had.map(([dimension]) => dimension), had.map(([, value]) => value)],
+  );
+}

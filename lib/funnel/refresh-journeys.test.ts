@@ -133,6 +133,24 @@ test("an erased lead is out of every figure and list in the same transaction", a
   expect(await sums(site.workspaceId)).toEqual(await fromNothing(site.workspaceId));
 });
 
+test("a value that only an erased lead had is forgotten with it", async () => {
+  const site = await createSite();
+  const userId = randomUUID();
+  await site.send(
+    identify({ userId }, { source: "Ana’s cousin" }),
+    identify({ userId: randomUUID() }, { source: "ads" }),
+  );
+  expect(Object.keys(await rowsOf(site, "source"))).toHaveLength(2);
+  await eraseLead(site.admin, { id: `user:${userId}`, confirm: userId });
+  const left = await inWorkspace(site.workspaceId, (tx) =>
+    tx.$client.query<{ value: string }>(
+      "select value from funnel_values where workspace_id = $1 union select value from funnel_sums where workspace_id = $1",
+      [site.workspaceId],
+    ),
+  );
+  expect(left.rows.map(({ value }) => value).sort()).toEqual(["", "ads"]);
+});
+
 test("where a lead came from is what was told first, else what its first event says", async () => {
   const site = await createSite();
   const [told, seen, both] = [randomUUID(), randomUUID(), randomUUID()];

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { inWorkspace, type Tx, workspaceIds } from "#db/client.ts";
 import { bigints } from "../sql-arrays.ts";
 import { Delta, type JourneyRow } from "./facts.ts";
-import { keepApart } from "./keep-apart.ts";
+import { dropUnusedValues, keepApart } from "./keep-apart.ts";
 import { loadJourneys, type SegmentOfLeads } from "./load-journeys.ts";
 import { readJourneys, writeJourneys, writeSums } from "./store-journeys.ts";
 
@@ -157,6 +157,7 @@ export async function dropJourneys(tx: Tx, workspaceId: number, ids: readonly nu
     before.map(({ leadId }) => leadId),
   );
   await writeSums(tx, workspaceId, delta.changed());
+  await dropUnusedValues(tx, workspaceId, before);
   await tx.$client.query("delete from journey_news where workspace_id = $1 and lead_id = any($2::bigint[])", [
     workspaceId,
     bigints(ids),
