@@ -46,6 +46,8 @@ export function WeekBars({ bars, unit, labels, height = 220, ...text }: WeekBars
     format.dateTime(new Date(`${String(week)}T12:00:00Z`), {
       ...{ day: "numeric", month: "short", timeZone: "UTC" },
     });
+  // A week without a figure is a bar of no height, or the arrow keys would read nothing out there.
+  const drawn = bars.map((bar) => ({ ...bar, drawn: bar.value ?? 0 }));
   const state = (bar: WeekBar) => (bar.isOpen ? labels.open : labels.final);
   return (
     <ChartFrame
@@ -73,7 +75,7 @@ export function WeekBars({ bars, unit, labels, height = 220, ...text }: WeekBars
     >
       <div style={{ height }}>
         <ResponsiveContainer width="100%" height="100%">
-          <BarChart data={[...bars]} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} title={text.title}>
+          <BarChart data={drawn} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} title={text.title}>
             <defs>
               <pattern
                 id="week-open"
@@ -97,7 +99,6 @@ export function WeekBars({ bars, unit, labels, height = 220, ...text }: WeekBars
               cursor={{ fill: "var(--line)", fillOpacity: 0.5 }}
               isAnimationActive={false}
               content={({ active, label }) => {
-                // A week without a figure has no payload, and is read out all the same.
                 const bar = bars.find(({ week }) => week === label);
                 if (!active || !bar) return null;
                 return (
@@ -113,7 +114,7 @@ export function WeekBars({ bars, unit, labels, height = 220, ...text }: WeekBars
                 );
               }}
             />
-            <Bar dataKey="value" isAnimationActive={false} stroke="var(--accent)">
+            <Bar dataKey="drawn" isAnimationActive={false} stroke="var(--accent)">
               {bars.map((bar) => (
                 <Cell key={bar.week} fill={bar.isOpen ? "url(#week-open)" : "var(--accent)"} />
               ))}
