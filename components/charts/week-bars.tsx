@@ -75,7 +75,7 @@ export function WeekBars({ bars, unit, labels, height = 220, ...text }: WeekBars
     >
       <div style={{ height }}>
         <ResponsiveContainer width="100%" height="100%">
-          <BarChart data={drawn} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} title={text.title}>
+          <BarChart data={drawn} margin={{ top: 8, right: 24, bottom: 0, left: 0 }} title={text.title}>
             <defs>
               <pattern
                 id="week-open"

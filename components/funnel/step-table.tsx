@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table.tsx";
 import type { NumberSpec } from "#lib/funnel/api.ts";
 import type { Figures, Funnel, StageFigures } from "#lib/funnel/schemas.ts";
@@ -21,19 +21,34 @@ export function StepTable({ funnel }: { funnel: Funnel }) {
         <TableHeader>
           <TableRow>
             <TableHead>{t("stage")}</TableHead>
-            <TableHead numeric>{t("reached")}</TableHead>
+            <TableHead numeric className="whitespace-normal align-bottom">
+              {t("reached")}
+            </TableHead>
             {cohort && (
               <>
-                <TableHead numeric>{t("maturedDays", { days })}</TableHead>
-                <TableHead numeric>{t("later")}</TableHead>
-                <TableHead numeric>{t("open")}</TableHead>
+                <TableHead numeric className="whitespace-normal align-bottom">
+                  {t("maturedDays", { days })}
+                </TableHead>
+                <TableHead numeric className="whitespace-normal align-bottom">
+                  {t("later")}
+                </TableHead>
+                <TableHead numeric className="whitespace-normal align-bottom">
+                  {t("open")}
+                </TableHead>
               </>
             )}
-            <TableHead numeric>{t("ofStage", { stage: start })}</TableHead>
-            <TableHead numeric>{t("ofStageBefore")}</TableHead>
-            <TableHead numeric>{t("previousDays")}</TableHead>
-            <TableHead numeric>{t("median")}</TableHead>
-            <TableHead numeric>{t("value")}</TableHead>
+            <TableHead numeric className="whitespace-normal align-bottom">
+              {t("ofStage", { stage: start })}
+            </TableHead>
+            <TableHead numeric className="whitespace-normal align-bottom">
+              {t("ofStageBefore")}
+            </TableHead>
+            <TableHead numeric className="whitespace-normal align-bottom">
+              {t("median")}
+            </TableHead>
+            <TableHead numeric className="whitespace-normal align-bottom">
+              {t("value")}
+            </TableHead>
           </TableRow>
         </TableHeader>
         <TableBody>
@@ -57,6 +72,7 @@ function StepRow({
   cohort: boolean;
 }) {
   const t = useTranslations("Funnel");
+  const format = useFormatter();
   const words = useWords();
   const name = words.stage(stage.stage);
   const number = (part: "all" | "matured" | "later" | "open" | "timed", n: number, label: string) => (
@@ -65,7 +81,12 @@ function StepRow({
   return (
     <TableRow>
       <TableCell className="font-medium">{name}</TableCell>
-      <TableCell numeric>{number("all", stage.n, t("reached"))}</TableCell>
+      <TableCell numeric>
+        {number("all", stage.n, t("reached"))}
+        <span className="block whitespace-nowrap text-muted text-sm">
+          {t("beforeShort", { value: format.number(before?.n ?? 0) })}
+        </span>
+      </TableCell>
       {cohort && (
         <>
           <TableCell numeric>{number("matured", stage.matured, t("matured"))}</TableCell>
@@ -76,13 +97,15 @@ function StepRow({
       <TableCell numeric className="whitespace-nowrap">
         {words.rate(stage.of_start)}
         <span className="block text-muted text-sm">{words.interval(stage.of_start)}</span>
+        {stage.of_start !== null && (
+          <span className="block text-muted text-sm">
+            {t("beforeShort", { value: words.rate(before?.of_start ?? null) })}
+          </span>
+        )}
       </TableCell>
       <TableCell numeric className="whitespace-nowrap">
         {words.rate(stage.of_previous)}
         <span className="block text-muted text-sm">{words.interval(stage.of_previous)}</span>
-      </TableCell>
-      <TableCell numeric className="text-muted">
-        {stage.of_start === null ? t("leads", { n: before?.n ?? 0 }) : words.rate(before?.of_start ?? null)}
       </TableCell>
       <TableCell numeric className="whitespace-nowrap">
         {stage.days.n === 0

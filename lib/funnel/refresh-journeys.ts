@@ -7,10 +7,12 @@ import { loadJourneys, type SegmentOfLeads } from "./load-journeys.ts";
 import { readJourneys, writeJourneys, writeSums } from "./store-journeys.ts";
 
 /** To be raised with every change of what journeys and sums mean: all of them are then made anew. */
-const DEFINITION = 1;
+export const DEFINITION = 1;
 /** Leads looked at in one transaction of the job. */
 const BATCH = 2_000;
 const TIMEOUT_MS = 120_000;
+/** Journeys that a reader takes away itself where all are to be made anew. */
+const LONG_WIPE = 5_000;
 /** A key of its own among advisory locks. */
 const LOCK_SPACE = 0x4a0f;
 
@@ -24,7 +26,7 @@ export type Refreshed = { looked: number; all: boolean };
  * Brings the journeys of some leads up to date that were noted, and of others where a walk through all of them is under
  * way, and the sums with them, in the caller's transaction. One transaction at a time does so in a workspace; the sums are
  * always those of the stored journeys.
- * @returns null where another transaction is at it and `wait` is false.
+ * @returns null where `wait` is false and another transaction is at it, or everything has to be made anew and is much.
  */
 export async function refreshSome(
   tx: Tx,
@@ -33,6 +35,7 @@ export async function refreshSome(
 ): Promise<Refreshed | null> {
   if (!(await lock(tx, workspaceId, wait))) return null;
   const frame = await loadFrame(tx, workspaceId);
+  if (!wait && (await isLongWipe(tx, workspaceId, frame))) return null;
   let walkAfter = await startWalk(tx, workspaceId, frame);
   const noted = await takeNoted(tx, workspaceId, most, now);
   const ids = new Set(noted.ids);
@@ -75,6 +78,16 @@ async function loadFrame(tx: Tx, workspaceId: number): Promise<Frame> {
   );
   const digest = createHash("sha256").update(JSON.stringify(segments.rows)).digest("hex");
   return { timeZone: zone.rows[0]?.zone ?? "UTC", segments: segments.rows, digest };
+}
+
+/** Whether days fall elsewhere now, for more journeys than a reader should wait for. */
+async function isLongWipe(tx: Tx, workspaceId: number, { timeZone }: Frame): Promise<boolean> {
+  const found = await tx.$client.query<{ stale: boolean }>(
+    `select exists (select from journeys where workspace_id = $1 offset $2) as stale from funnel_state
+     where workspace_id = $1 and (time_zone <> $3 or definition <> $4)`,
+    [workspaceId, LONG_WIPE, timeZone, DEFINITION],
+  );
+  return found.rows[0]?.stale ?? false;
 }
 
 /**
