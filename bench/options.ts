@@ -11,6 +11,7 @@ export const FIGURES = [
   "freshness",
   "actions",
   "feedback",
+  "funnel",
 ] as const;
 export type FigureName = (typeof FIGURES)[number];
 

@@ -18,6 +18,7 @@ const NAMES = [
   "actions",
   "feedback",
   "feedback_job",
+  "funnel",
 ];
 
 const bench = (...args: string[]) =>
@@ -39,7 +40,7 @@ const line = z.strictObject({
 });
 
 test("a run measures every figure, prints a table and ends with a line of JSON", async () => {
-  const only = "rescore,list,queue,preview,import,import_memory,actions,feedback";
+  const only = "rescore,list,queue,preview,import,import_memory,actions,feedback,funnel";
   const { stdout } = await bench("--leads", "2_000", "--rounds", "1", "--only", only, "--json");
   const printed = stdout.trim().split("\n");
   line.parse(JSON.parse(printed.at(-1) ?? ""));

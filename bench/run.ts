@@ -5,6 +5,7 @@ import { benchActions } from "./figures/actions.ts";
 import { benchCollect } from "./figures/collect.ts";
 import { benchFeedback } from "./figures/feedback.ts";
 import { benchFreshness } from "./figures/freshness.ts";
+import { benchFunnel } from "./figures/funnel.ts";
 import { benchImport, benchImportMemory } from "./figures/import.ts";
 import { benchList, benchPreview, benchQueue } from "./figures/pages.ts";
 import { benchRescore, rescoreAll } from "./figures/rescore.ts";
@@ -39,6 +40,7 @@ async function measure(options: Options): Promise<{ figures: Figure[]; failed: F
       freshness: () => benchFreshness(pair.large, rounds),
       actions: () => benchActions(leads, rounds),
       feedback: () => benchFeedback(owner, pair, rounds),
+      funnel: () => benchFunnel(owner, leads, rounds),
     };
     const figures: Figure[] = [];
     const failed: FigureName[] = [];

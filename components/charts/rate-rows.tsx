@@ -29,8 +29,8 @@ export interface RateRowsProps extends ChartText {
     low: string;
     high: string;
     note?: string;
-    /** Said where fewer than 30 were counted. */
-    few: string;
+    /** Said where fewer than 30 were counted; left out where that is no fault. */
+    few?: string;
   };
   footnote?: ReactNode;
 }
@@ -44,7 +44,7 @@ export function RateRows({ rows, labels, footnote, ...text }: RateRowsProps) {
   const percent = (cell: unknown) =>
     typeof cell === "number" ? format.number(cell, { style: "percent", maximumFractionDigits: 1 }) : "–";
   const number = (cell: unknown) => format.number(Number(cell));
-  const full = Math.max(0.01, ...rows.map(({ high }) => high ?? 0));
+  const full = Math.max(0.01, ...rows.map(({ high, rate }) => high ?? rate ?? 0));
   const at = (share: number | null) => `${((share ?? 0) / full) * 100}%`;
   return (
     <ChartFrame
@@ -79,9 +79,9 @@ export function RateRows({ rows, labels, footnote, ...text }: RateRowsProps) {
               <span className="tabular-nums @md:text-right @xl:col-start-3 @xl:row-span-2 @xl:row-start-1">
                 <span className="font-medium">{percent(row.rate)}</span>{" "}
                 <span className="text-muted whitespace-nowrap">
-                  {row.rate !== null && `(${percent(row.low)}–${percent(row.high)}) `}
+                  {row.low !== null && `(${percent(row.low)}–${percent(row.high)}) `}
                   {number(row.converted)} / {number(row.n)}
-                  {row.n > 0 && row.n < FEW && ` · ${labels.few}`}
+                  {labels.few && row.n > 0 && row.n < FEW && ` · ${labels.few}`}
                 </span>
               </span>
               {row.note && (
@@ -95,10 +95,12 @@ export function RateRows({ rows, labels, footnote, ...text }: RateRowsProps) {
               >
                 {row.rate !== null && (
                   <>
-                    <span
-                      className="absolute top-[9px] h-0.5 bg-accent"
-                      style={{ left: at(row.low), width: at((row.high ?? 0) - (row.low ?? 0)) }}
-                    />
+                    {row.low !== null && (
+                      <span
+                        className="absolute top-[9px] h-0.5 bg-accent"
+                        style={{ left: at(row.low), width: at((row.high ?? 0) - row.low) }}
+                      />
+                    )}
                     <span
                       className="absolute top-1 size-3 -translate-x-1/2 rounded-full bg-accent"
                       style={{ left: at(row.rate) }}

@@ -1,6 +1,7 @@
 import {
   Braces,
   ClipboardCheck,
+  Filter,
   Flame,
   House,
   Layers,
@@ -30,6 +31,7 @@ export interface NavItem {
     | "programmes"
     | "actions"
     | "leaderboard"
+    | "funnel"
     | "import"
     | "settings"
     | "apiDocs";
@@ -53,6 +55,7 @@ const items: readonly NavItem[] = [
     permission: "reports:read",
     keys: "g r",
   },
+  { id: "funnel", href: paths.funnel(), icon: Filter, permission: "reports:read", keys: "g f" },
   { id: "tasks", href: paths.tasks(), icon: ListTodo, permission: "leads:read", keys: "g t" },
   { id: "segments", href: paths.segments(), icon: Layers, permission: "segments:read" },
   { id: "programmes", href: paths.programmes(), icon: Send, permission: "programmes:read" },

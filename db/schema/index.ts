@@ -7,6 +7,7 @@ export * from "./crm.ts";
 export * from "./deeds.ts";
 export * from "./events.ts";
 export * from "./feedback-reports.ts";
+export * from "./funnel.ts";
 export * from "./group-stays.ts";
 export * from "./handovers.ts";
 export * from "./idempotency-keys.ts";

@@ -1,4 +1,5 @@
 import type { Tx } from "#db/client.ts";
+import { noteEarlier } from "../funnel/note-journeys.ts";
 import { bigints } from "../sql-arrays.ts";
 import { agentReason, MOST_AGENT } from "../traffic/detect.ts";
 import { foldedAgent, patternReason } from "../traffic/sql.ts";
@@ -83,6 +84,8 @@ export async function writeEvents(
       : [{ leadId, occurredAt: r.input.occurredAt, counts: counting.has(r.uuid) }];
   });
   await touchLeads(tx, workspaceId, stored);
+  const counted = stored.filter(({ counts }) => counts);
+  await noteEarlier(tx, workspaceId, counted, Date.now());
   return coded.map(({ uuid }) => {
     const leadId = fresh.get(uuid) ?? null;
     fresh.delete(uuid);

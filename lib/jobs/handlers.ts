@@ -6,6 +6,7 @@ import { countActivities } from "../events/count-activities.ts";
 import { freezeReports } from "../feedback/freeze.ts";
 import { refreshReport } from "../feedback/refresh.ts";
 import { tellReports } from "../feedback/tell-reports.ts";
+import { refreshAllJourneys } from "../funnel/refresh-journeys.ts";
 import { forgetIdempotencyKeys } from "../http/forget-idempotency-keys.ts";
 import { runImport } from "../imports/run.ts";
 import { deliverMails } from "../mail/deliver.ts";
@@ -84,6 +85,7 @@ export const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
   "programmes.enrol": async (asked, signal) => {
     await enrolSegment(asked, signal);
   },
+  "funnel.refresh": (_, signal) => refreshAllJourneys(signal),
   "crm.send": async ({ workspaceId, connectionId }, signal) => {
     await sendDue(workspaceId, connectionId, { signal });
   },

@@ -58,6 +58,8 @@ export type JobData = {
   "feedback.freeze": Record<string, never>;
   /** Tells both sides and managers of the reports of trials: each week, and on days 30, 60, 90 and the last. */
   "feedback.tell": Record<string, never>;
+  /** Brings the funnel's journeys and sums up to date in every workspace. */
+  "funnel.refresh": Record<string, never>;
 };
 
 export type QueueName = keyof JobData;
@@ -94,6 +96,7 @@ export const QUEUES: Record<QueueName, QueueSettings> = {
   "feedback.refresh": { retryLimit: 2, expireInSeconds: 1800, concurrency: 1 },
   "feedback.freeze": { retryLimit: 2, expireInSeconds: 4 * 3600, cron: "17 * * * *", concurrency: 1 },
   "feedback.tell": { retryLimit: 3, expireInSeconds: 3600, cron: "27 6 * * *", concurrency: 1 },
+  "funnel.refresh": { retryLimit: 0, expireInSeconds: 4 * 3600, cron: "* * * * *", concurrency: 1 },
 };
 
 export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];

@@ -1,4 +1,5 @@
 import type { Tx } from "#db/client.ts";
+import { isLate, noteJourneys } from "../funnel/note-journeys.ts";
 import { lockForRescore } from "../scores/locks.ts";
 import { type Known, learn } from "./attributes.ts";
 import { type Fact, type FactTable, readFacts, rebuildFacts, writeFacts } from "./joined-attributes.ts";
@@ -62,6 +63,7 @@ async function writeResolved(
   const now = Date.now();
   const facts = new Map<Known, Fact>();
   const touched = new Set<number>();
+  const late = new Set<number>();
   const outcomes = inputs.map((input, n): LeadOutcome => {
     const target = resolved[n];
     if (!target) return { leadId: 0, homeId: 0, outcome: "suppressed" };
@@ -78,10 +80,12 @@ async function writeResolved(
       return { leadId, homeId, outcome: "created" };
     }
     if (news) touched.add(leadId);
+    if (news && isLate(input.knownAt, now)) late.add(leadId);
     return { leadId, homeId, outcome: news ? "updated" : "unchanged" };
   });
   const latest = [...facts].map(([run, fact]): Fact => ({ ...fact, ...run }));
   await storeFacts(tx, workspaceId, latest, joined, made);
+  await noteJourneys(tx, workspaceId, late);
   const shown = await shownHistories(tx, workspaceId, histories, latest, joined);
   await refreshLeads(
     tx,

@@ -4,6 +4,7 @@ import { collectorOperations } from "../collector/operations.ts";
 import { crmOperations } from "../crm/operations.ts";
 import { eventOperations } from "../events/operations.ts";
 import { feedbackOperations } from "../feedback/operations.ts";
+import { funnelOperations } from "../funnel/operations.ts";
 import type { Operation } from "../http/operation.ts";
 import { importOperations } from "../imports/operations.ts";
 import { getLeaderboardOperation } from "../leaderboard/operations.ts";
@@ -46,6 +47,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...movementOperations,
   ...returnOperations,
   ...privacyOperations,
+  ...funnelOperations,
   ...segmentOperations,
   ...vocabularyOperations,
   ...sheetOperations,

@@ -2,6 +2,7 @@ import { inWorkspace, type Tx } from "#db/client.ts";
 import { audit } from "../audit.ts";
 import { authorize, type Context } from "../context.ts";
 import { invalid, notFound } from "../errors.ts";
+import { dropJourneys } from "../funnel/refresh-journeys.ts";
 import type { OperationInput } from "../http/operation.ts";
 import { findLeadId } from "../leads/find-lead.ts";
 import type { Identity } from "../leads/identities.ts";
@@ -148,6 +149,7 @@ async function deletePerson(tx: Tx, workspaceId: number, members: number[]): Pro
     workspaceId,
     ids,
   ]);
+  await dropJourneys(tx, workspaceId, members);
   const activities = new Set(gone.rows.map((row) => row.activity_id));
   if (activities.size > 0) await emptyActivities(tx, workspaceId, [...activities]);
   return gone.rowCount ?? 0;

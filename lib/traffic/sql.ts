@@ -1,4 +1,5 @@
 import type { Tx } from "#db/client.ts";
+import { noteJourneys } from "../funnel/note-journeys.ts";
 import { bigints } from "../sql-arrays.ts";
 import { MOST_AGENT } from "./detect.ts";
 
@@ -25,4 +26,5 @@ export async function refreshLastEvents(
      where l.workspace_id = $1 and l.id = any($2::bigint[])`,
     [workspaceId, bigints([...new Set(leadIds)])],
   );
+  await noteJourneys(tx, workspaceId, new Set(leadIds));
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { storableText } from "../leads/schemas.ts";
 import { unstorable } from "../storable.ts";
 
-export const VIEW_PAGES = ["queue", "leads"] as const;
+export const VIEW_PAGES = ["queue", "leads", "funnel"] as const;
 export type ViewPage = (typeof VIEW_PAGES)[number];
 
 const name = storableText.trim().min(1, "A view needs a name").max(80);
@@ -13,7 +13,7 @@ const query = z
   .refine((text) => unstorable(text) === null, "Contains characters that cannot be stored")
   .transform((text) => {
     const search = new URLSearchParams(text.replace(/^\?/, ""));
-    for (const key of ["cursor", "handover", "deeds"]) search.delete(key);
+    for (const key of ["cursor", "handover", "deeds", "leads"]) search.delete(key);
     return search.toString();
   });
 

@@ -1,0 +1,37 @@
+import { inWorkspace } from "#db/client.ts";
+import { leadAttributes, leads, stageHistory } from "#db/schema/index.ts";
+import { only } from "#db/testing/factories.ts";
+import type { NaiveLead } from "./naive.test-helper.ts";
+
+/** Writes leads as they are described; `source` null: none was told. @returns their ids. */
+export async function writeNaiveLeads(workspaceId: number, all: readonly NaiveLead[]): Promise<number[]> {
+  return inWorkspace(workspaceId, async (tx) => {
+    const ids: number[] = [];
+    for (const lead of all) {
+      const createdAt = new Date(lead.at);
+      const attributes = {
+        ...(lead.source === null ? {} : { source: lead.source }),
+        ...(lead.segment === null ? {} : { line: lead.segment }),
+      };
+      const row = await tx
+        .insert(leads)
+        .values({ workspaceId, attributes, createdAt })
+        .returning({ id: leads.id });
+      const leadId = only(row).id;
+      ids.push(leadId);
+      const told = Object.entries(attributes);
+      if (told.length > 0)
+        await tx
+          .insert(leadAttributes)
+          .values(told.map(([key, value]) => ({ workspaceId, leadId, key, value, knownAt: createdAt })));
+      if (lead.stages.length > 0)
+        await tx.insert(stageHistory).values(
+          lead.stages.map(({ stage, at, value }) => ({
+            ...{ workspaceId, leadId, stage, value, origin: "api" },
+            at: new Date(at),
+          })),
+        );
+    }
+    return ids;
+  });
+}
