@@ -5,7 +5,7 @@ import { workspaces } from "#db/schema/index.ts";
 import { useTestDatabase } from "#db/testing/database.ts";
 import { createMember, createWorkspace, type TestMember } from "#db/testing/factories.ts";
 import { parseInput } from "../http/parse.ts";
-import { STAGES, type Stage } from "../leads/stages.ts";
+import type { Stage } from "../leads/stages.ts";
 import { DAY_MS } from "../scoring/values.ts";
 import { putSegment } from "../segments/put-segment.ts";
 import { wilson } from "../statistics/wilson.ts";
