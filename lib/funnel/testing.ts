@@ -2,6 +2,7 @@ import { inWorkspace } from "#db/client.ts";
 import { leadAttributes, leads, stageHistory } from "#db/schema/index.ts";
 import { only } from "#db/testing/factories.ts";
 import type { NaiveLead } from "./naive.test-helper.ts";
+import type { Funnel } from "./schemas.ts";
 
 /** Writes leads as they are described; `source` null: none was told. @returns their ids. */
 export async function writeNaiveLeads(workspaceId: number, all: readonly NaiveLead[]): Promise<number[]> {
@@ -35,3 +36,13 @@ export async function writeNaiveLeads(workspaceId: number, all: readonly NaiveLe
     return ids;
   });
 }
+
+/** The figures that the naive reading has too, with the rates alone. */
+export const comparable = ({ figures }: Funnel) => ({
+  ...{ entered: figures.entered, mature: figures.mature, open: figures.open },
+  stages: figures.stages.map(({ values: _, of_start, of_previous, ...rest }) => ({
+    ...rest,
+    of_start: of_start?.rate ?? null,
+    of_previous: of_previous?.rate ?? null,
+  })),
+});
