@@ -104,6 +104,7 @@ function Report({ report }: { report: ReturnReport }) {
             : t("someYoung", { young, old, days, when: date(report.next_matures_at) })}
         </Alert>
       )}
+      {!report.up_to_date && <Alert tone="info">{t("behind")}</Alert>}
       {old > 0 && (
         <>
           <ReturnTotals report={report} />

@@ -1,11 +1,11 @@
 import type { Tx } from "#db/client.ts";
+import { firstSource } from "../funnel/first-touch-sql.ts";
 import type { Condition } from "../scoring/condition-schema.ts";
 import { membership } from "../segments/sample.ts";
 import { bigints } from "../sql-arrays.ts";
 import type { Period } from "./baseline.ts";
 import { pointsAt } from "./points-at.ts";
 import type { ReportBody } from "./schemas.ts";
-import { firstSource } from "./source.ts";
 import type { VersionRow } from "./subject.ts";
 
 /** Wins that are looked at, and of those that never got hot how many are described: the newest. */

@@ -1,7 +1,7 @@
 import type { Tx } from "#db/client.ts";
 import type { HandoverState } from "#db/schema/handovers.ts";
+import { firstSource } from "../funnel/first-touch-sql.ts";
 import type { Handed } from "./outcomes.ts";
-import { firstSource } from "./source.ts";
 
 type Row = {
   lead_id: string;

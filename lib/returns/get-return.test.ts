@@ -9,7 +9,7 @@ import type { Stage } from "../leads/stages.ts";
 import { writeLeads } from "../leads/write.ts";
 import { eraseLead } from "../privacy/erase-lead.ts";
 import { updateWorkspace } from "../workspace/update-workspace.ts";
-import { getReturn, readReturn } from "./get-return.ts";
+import { getReturn, returnAt } from "./get-return.ts";
 import { putCost } from "./put-cost.ts";
 import { returnQuery } from "./schemas.ts";
 
@@ -104,8 +104,7 @@ async function setUp() {
   return { workspaceId, ctx };
 }
 
-const read = (workspaceId: number, query: object) =>
-  inWorkspace(workspaceId, (tx) => readReturn(tx, workspaceId, returnQuery.parse(query), NOW));
+const read = (workspaceId: number, query: object) => returnAt(workspaceId, returnQuery.parse(query), NOW);
 
 describe("what came of what was spent", () => {
   it("agrees with reading every lead by itself", async () => {

@@ -1,6 +1,7 @@
 import { inWorkspace, type Tx } from "#db/client.ts";
 import { authorize, type Context } from "../context.ts";
 import { invalid } from "../errors.ts";
+import { type Freshness, freshen } from "../funnel/freshen.ts";
 import { figuresOf, type Spent, sourceKey, sourcesOf } from "./figures.ts";
 import { type Month, type MonthsFailure, readMonths } from "./months.ts";
 import { type CameRow, readCame } from "./read-came.ts";
@@ -19,18 +20,24 @@ const MESSAGES: Record<MonthsFailure, string> = {
  */
 export async function getReturn(ctx: Context, query: ReturnQuery): Promise<ReturnReport> {
   authorize(ctx, "reports:read");
-  return inWorkspace(ctx.workspaceId, (tx) => readReturn(tx, ctx.workspaceId, query, new Date()), {
+  return returnAt(ctx.workspaceId, query, new Date());
+}
+
+/** `getReturn` at an instant, of the journeys that are written by then. */
+export async function returnAt(workspaceId: number, query: ReturnQuery, now: Date): Promise<ReturnReport> {
+  const fresh = await freshen(workspaceId, now.getTime());
+  return inWorkspace(workspaceId, (tx) => readReturn(tx, workspaceId, query, now, fresh), {
     readOnly: true,
     isolation: "repeatable read",
   });
 }
 
-/** `getReturn` as of `now`. */
-export async function readReturn(
+async function readReturn(
   tx: Tx,
   workspaceId: number,
   { from, to, horizon_days: horizonDays }: ReturnQuery,
   now: Date,
+  fresh: Freshness,
 ): Promise<ReturnReport> {
   const { timeZone, currency } = await loadMoney(tx, workspaceId);
   const months = readMonths({ from, to }, timeZone, now, horizonDays);
@@ -47,7 +54,8 @@ export async function readReturn(
   const isOld = ({ month }: { month: string }) => !young.some((one) => one.month === month);
   const old = { came: came.filter(isOld), spent: spent.filter(isOld) };
   return {
-    as_of: now.toISOString(),
+    as_of: fresh.asOf.toISOString(),
+    up_to_date: fresh.upToDate,
     time_zone: timeZone,
     currency,
     horizon_days: horizonDays,

@@ -69,6 +69,8 @@ export type Figures = z.infer<typeof figuresSchema>;
 
 export const returnReportSchema = z.object({
   as_of: iso,
+  /** Everything that happened until `as_of` is counted, and nothing waits to be. */
+  up_to_date: z.boolean(),
   time_zone: z.string(),
   currency: z.string(),
   horizon_days: count,
