@@ -6,6 +6,7 @@ export * from "./availability.ts";
 export * from "./crm.ts";
 export * from "./deeds.ts";
 export * from "./events.ts";
+export * from "./forms.ts";
 export * from "./group-stays.ts";
 export * from "./handovers.ts";
 export * from "./idempotency-keys.ts";
