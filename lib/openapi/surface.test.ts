@@ -7,6 +7,8 @@ import { useTestDatabase } from "#db/testing/database.ts";
 import { createMember, createWorkspace, only, type TestMember } from "#db/testing/factories.ts";
 import { DEFAULT_SETTINGS } from "../crm/states.ts";
 import { writeEvents } from "../events/write.ts";
+import { putForm } from "../forms/put-form.ts";
+import { demoRequest } from "../forms/testing.ts";
 import type { Method, Operation } from "../http/operation.ts";
 import { writeLeads } from "../leads/write.ts";
 import { queueMail } from "../mail/queue-mail.ts";
@@ -74,6 +76,7 @@ async function foreignIds(): Promise<Record<string, string>> {
   const absence = await addAbsence(admin.ctx, { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" });
   const view = await addView(admin.ctx, { page: "queue", name: "Theirs", query: "", shared: true });
   const pattern = await addPattern(admin.ctx, { kind: "contains", text: "theirs" });
+  await putForm(admin.ctx, { key: "theirs", name: "Theirs", content: demoRequest() });
   const work = await foreignWork(admin);
   const webhook = await createEndpoint(admin.ctx, {
     name: "Theirs",
@@ -155,6 +158,7 @@ async function foreignIds(): Promise<Record<string, string>> {
     return {
       crm: "theirs",
       programmes: "theirs",
+      forms: "theirs",
       "promo-pools": "theirs",
       mails: String(mailId),
       leads: String(leadId),
