@@ -1,8 +1,7 @@
 import type { Tx } from "#db/client.ts";
 import type { FormState } from "#db/schema/forms.ts";
-import { installationOrigin } from "../auth/public-origin.ts";
 import { notFound } from "../errors.ts";
-import { paths } from "../paths.ts";
+import { formUrl } from "./form-url.ts";
 import type { Form, FormSummary } from "./operation-schemas.ts";
 import { localesOf } from "./ready.ts";
 import type { FormContent } from "./schemas.ts";
@@ -58,8 +57,6 @@ export async function countAnswers(
   );
   return new Map(found.rows.map(({ formId, ...counts }) => [formId, counts]));
 }
-
-export const formUrl = (token: string): string => `${installationOrigin()}${paths.publicForm(token)}`;
 
 export function summarise(form: FormRow, counts: Counts | undefined): FormSummary {
   return {

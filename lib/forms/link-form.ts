@@ -2,9 +2,9 @@ import { inWorkspace } from "#db/client.ts";
 import { authorize, type Context } from "../context.ts";
 import type { OperationInput } from "../http/operation.ts";
 import { findLeadId } from "../leads/find-lead.ts";
-import { formUrl, loadForm } from "./internal.ts";
+import { personalUrl } from "./form-url.ts";
+import { loadForm } from "./internal.ts";
 import type { linkFormOperation } from "./operations.ts";
-import { personMark } from "./page-token.ts";
 
 /** A form's address for one lead. @throws AppError `not_found`. */
 export async function linkForm(
@@ -23,6 +23,3 @@ export async function linkForm(
     { readOnly: true },
   );
 }
-
-export const personalUrl = (token: string, leadId: number): string =>
-  `${formUrl(token)}?for=${personMark(token, leadId)}`;
