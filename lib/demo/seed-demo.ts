@@ -7,6 +7,7 @@ import { systemContext } from "../context.ts";
 import { countActivities } from "../events/count-activities.ts";
 import { rescoreRange } from "../scores/rescore.ts";
 import { assertMaySeed } from "./may-seed.ts";
+import { writeForms } from "./write-forms.ts";
 import { writeOutcomes } from "./write-outcomes.ts";
 import { writeDeeds, writePeople } from "./write-people.ts";
 import { writeProgramme } from "./write-programme.ts";
@@ -87,6 +88,7 @@ async function write(tx: Tx, leads: readonly SeedLead[], now: number): Promise<W
   await writeRouting(tx, workspace);
   await writePresent(tx, workspaceId, leadIds, now);
   await writeProgramme(tx, workspaceId, now);
+  await writeForms(tx, workspaceId, leads, ids, now);
   await audit(tx, systemContext(workspaceId, "demo"), "demo.seed", `workspace:${workspaceId}`, {
     leads: leads.length,
     events,
