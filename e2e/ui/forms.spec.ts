@@ -196,3 +196,18 @@ test("marketing makes the survey for new customers in Spanish, opens it, and rea
   await visitor.goto(visitor.url());
   await expect(visitor.getByRole("heading", { name: "Este formulario está cerrado" })).toBeVisible();
 });
+
+test("only public forms may be framed by other sites", async ({ team }) => {
+  const url = await publicForm(team);
+  const { request } = await team.strangersPage();
+  const frames = async (path: string) => {
+    const headers = (await request.get(path, { maxRedirects: 0 })).headers();
+    return [
+      headers["x-frame-options"],
+      /frame-ancestors [^;]*/.exec(headers["content-security-policy"] ?? "")?.[0],
+    ];
+  };
+  for (const path of ["/", "/sign-in", "/forms", "/forms/f", "/f", "/healthz"])
+    expect(await frames(path), path).toEqual(["DENY", expect.stringContaining("frame-ancestors 'none'")]);
+  expect(await frames(url)).toEqual([undefined, "frame-ancestors *"]);
+});

@@ -10,9 +10,9 @@ export const STYLE = `:root{color-scheme:light;--text:#16191f;--muted:#5b6472;--
 *{box-sizing:border-box}body{margin:0;background:var(--back);color:var(--text);font:16px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif}
 main{max-width:38rem;margin:0 auto;padding:2.5rem 1.25rem 3rem;overflow-wrap:anywhere}:root[data-embed] main{max-width:none;padding:.25rem}
 header{display:flex;flex-wrap:wrap;gap:.25rem 1rem;justify-content:space-between;color:var(--muted);font-size:.875rem;margin-bottom:1.5rem}
-h1{font-size:1.75rem;line-height:1.25;margin:0 0 .5rem}a{color:var(--accent);text-underline-offset:2px}
-.intro{color:var(--muted);margin:0 0 1.75rem;white-space:pre-line}.q{margin:0 0 1.5rem;border:0;padding:0;min-width:0}
-.q>label,.q>legend{display:block;font-weight:600;margin:0 0 .25rem;padding:0}.opt{font-weight:400;color:var(--muted)}
+h1{font-size:1.75rem;line-height:1.25;margin:0 0 1.25rem}a{color:var(--accent);text-underline-offset:2px}
+.intro{color:var(--muted);margin:-.75rem 0 1.75rem;white-space:pre-line}.q{margin:0 0 1.5rem;border:0;padding:0;min-width:0}
+.q>label:not(.pick),.q>legend{display:block;font-weight:600;margin:0 0 .25rem;padding:0}.opt{font-weight:400;color:var(--muted)}
 .hint{color:var(--muted);margin:0 0 .375rem;font-size:.875rem}.err{color:var(--bad);margin:.25rem 0 0;font-weight:600;font-size:.875rem}
 input,select,textarea,button{font:inherit;color:inherit}
 input:not([type=radio],[type=checkbox]),select,textarea{width:100%;min-height:44px;padding:.5rem .75rem;border:1px solid var(--line);border-radius:6px;background:var(--box)}

@@ -1,10 +1,14 @@
+import { inWorkspace } from "#db/client.ts";
 import { unique } from "#db/testing/factories.ts";
 import type { Context } from "../context.ts";
+import { createActiveSheet } from "../scores/testing.ts";
 import type { Form } from "./operation-schemas.ts";
+import { pageMark } from "./page-token.ts";
 import { putForm } from "./put-form.ts";
 import { type FormContent, type FormField, fieldSchema } from "./schemas.ts";
 import { receiveForm, showForm } from "./serve-page.ts";
 import { setFormState } from "./set-form-state.ts";
+import { SOONEST_MS } from "./spam.ts";
 
 const both = (text: string) => ({ en: text, es: `${text} (es)` });
 
@@ -82,3 +86,56 @@ export async function send(
   const answer = await receiveForm(request, tokenOf(form));
   return { status: answer.status, html: await answer.text() };
 }
+
+/** A page that was opened long enough ago for somebody to have read it. */
+export const readMark = (form: Form, ago = SOONEST_MS * 2) =>
+  pageMark(tokenOf(form), { version: form.version, openedAt: Date.now() - ago });
+
+/** Answers as a person who has read the page does. */
+export const answer = (form: Form, body: Record<string, string | string[]>, options: Visit = {}) =>
+  send(form, { page: readMark(form), lang: "en", ...body }, options);
+
+type Shown = { id: number; attributes: Record<string, unknown>; total: number | null; events: number };
+
+export const leadOf = (workspaceId: number, email: string): Promise<Shown | undefined> =>
+  inWorkspace(workspaceId, async (tx) => {
+    const found = await tx.$client.query<Shown>(
+      `select l.id::int as id, l.attributes, (select s.total::float8 from scores s where s.workspace_id = $1 and s.lead_id = l.id
+         order by s.sheet_id limit 1) as total,
+         (select count(*)::int from events e where e.workspace_id = $1 and e.lead_id = l.id) as events
+       from leads l where l.workspace_id = $1 and l.email = $2`,
+      [workspaceId, email],
+    );
+    return found.rows[0];
+  });
+
+/** 20 points for a CEO, 15 for a form that names a large budget. */
+export const sheetOf = (workspaceId: number) =>
+  createActiveSheet(workspaceId, {
+    content: {
+      dimensions: [{ key: "all", name: "All" }],
+      categories: [{ key: "all", name: "All", dimension: "all" }],
+      rules: [
+        {
+          key: "title",
+          name: "Job title",
+          category: "all",
+          kind: "fit",
+          cases: [{ when: { field: "title", op: "eq", value: "CEO" }, points: 20 }],
+        },
+        {
+          key: "asked",
+          name: "Asked with a large budget",
+          category: "all",
+          kind: "behaviour",
+          event: "form_submitted",
+          where: { field: "budget", op: "eq", value: "large" },
+          points: 15,
+        },
+      ],
+      groups: [
+        { key: "cold", name: "Cold", from: {} },
+        { key: "hot", name: "Hot", from: { total: 30 } },
+      ],
+    },
+  });
