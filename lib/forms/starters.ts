@@ -55,7 +55,7 @@ const SURVEY: FormContent = {
   fields: [
     field("satisfaction", "rating", {
       en: "How satisfied are you? (1 is not at all, 5 is very)",
-      es: "¿Estás satisfecho? (1 es nada, 5 es mucho)",
+      es: "¿Cuál es tu grado de satisfacción? (1 es muy bajo, 5 es muy alto)",
     }),
     field("why", "long_text", { en: "Why?", es: "¿Por qué?" }),
   ],
