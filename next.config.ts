@@ -19,8 +19,13 @@ const securityHeaders = [
   { key: "Strict-Transport-Security", value: "max-age=63072000" },
 ];
 
-/** The tracker is loaded by other sites, which must not ask for it at every page. */
-const trackerHeaders = [
+/** Public forms answer with a policy of their own, by which other sites may embed them. */
+const publicFormHeaders = securityHeaders.filter(
+  ({ key }) => key !== "Content-Security-Policy" && key !== "X-Frame-Options",
+);
+
+/** The tracker and the script that embeds forms are loaded by other sites, which must not ask for it at every page. */
+const scriptHeaders = [
   { key: "Cross-Origin-Resource-Policy", value: "cross-origin" },
   { key: "Cache-Control", value: "public, max-age=3600" },
 ];
@@ -48,8 +53,9 @@ const config: NextConfig = {
     "jsforce",
   ],
   headers: async () => [
-    { source: "/:path*", headers: securityHeaders },
-    { source: "/t.js", headers: trackerHeaders },
+    { source: "/((?!f/).*)", headers: securityHeaders },
+    { source: "/f/:path*", headers: publicFormHeaders },
+    { source: "/(t|f)\\.js", headers: scriptHeaders },
   ],
 };
 

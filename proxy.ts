@@ -33,9 +33,9 @@ async function signedIn(request: NextRequest): Promise<boolean> {
   return (await readSession(request.cookies.get(sessionCookieName())?.value)) !== null;
 }
 
-/** Pages only: not the API, the collector and the links of mails (which answer for themselves), nor the files of `public`. */
+/** Pages only: not the API, the collector and the links of mails and public forms (which answer for themselves), nor the files of `public`. */
 export const config = {
   matcher: [
-    "/((?!api/|m/|v1$|v1/|beacon$|beacon/|sourceConfig$|sourceConfig/|_next/|healthz$|readyz$|[^/]+\\.(?:svg|png|ico|txt|js|css|webmanifest)$).*)",
+    "/((?!api/|m/|f/|v1$|v1/|beacon$|beacon/|sourceConfig$|sourceConfig/|_next/|healthz$|readyz$|[^/]+\\.(?:svg|png|ico|txt|js|css|webmanifest)$).*)",
   ],
 };

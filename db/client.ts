@@ -128,11 +128,12 @@ export type Credential =
   | { kind: "user"; userId: number }
   | { kind: "token_hash"; hash: string }
   | { kind: "write_key_hash"; hash: string }
-  | { kind: "invitation_hash"; hash: string };
+  | { kind: "invitation_hash"; hash: string }
+  | { kind: "form_token"; hash: string };
 
 /**
  * Runs `work` where only the rows that belong to a credential can be read (a member's own memberships,
- * the one token, source or invitation with that hash). Nothing can be written to tenant tables.
+ * the one token, source, invitation or form with that hash). Nothing can be written to tenant tables.
  */
 export function withCredential<T>(credential: Credential, work: (tx: Tx) => Promise<T>): Promise<T> {
   const value = credential.kind === "user" ? literal(credential.userId) : credential.hash;

@@ -3,13 +3,13 @@ import type { AddressInfo } from "node:net";
 
 export type OtherSite = { url: string; stop(): Promise<void> };
 
-/** A static website of another origin, under a Content-Security-Policy that lets only Hotsheet's script and calls in. */
+/** A static website of another origin, under a Content-Security-Policy that lets only Hotsheet's scripts, calls and frames in. */
 export async function serveOtherSite(pages: Record<string, string>, hotsheet: string): Promise<OtherSite> {
   const server = createServer(({ url = "/" }, answer) => {
     const body = pages[url.split("?")[0] ?? ""];
     answer.writeHead(body === undefined ? 404 : 200, {
       "content-type": url.endsWith(".js") ? "text/javascript" : "text/html; charset=utf-8",
-      "content-security-policy": `default-src 'self'; style-src 'unsafe-inline'; script-src 'self' ${hotsheet}; connect-src ${hotsheet}`,
+      "content-security-policy": `default-src 'self'; style-src 'unsafe-inline'; script-src 'self' ${hotsheet}; connect-src ${hotsheet}; frame-src ${hotsheet}`,
     });
     answer.end(body ?? "");
   });

@@ -1,8 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { inWorkspace, type Tx } from "../db/client.ts";
-import { imports, programmes, sources, webhookDeliveries, webhookEndpoints } from "../db/schema/index.ts";
+import {
+  formAnswers,
+  forms,
+  formVersions,
+  imports,
+  programmes,
+  sources,
+  webhookDeliveries,
+  webhookEndpoints,
+} from "../db/schema/index.ts";
 import { only } from "../db/testing/factories.ts";
 import { writeEvents } from "../lib/events/write.ts";
+import { newFormToken } from "../lib/forms/put-form.ts";
+import { field, option } from "../lib/forms/testing.ts";
 import { writeLeads } from "../lib/leads/write.ts";
 import { rescoreLeads } from "../lib/scores/rescore.ts";
 import { createActiveSheet, type TestSheet } from "../lib/scores/testing.ts";
@@ -16,6 +27,7 @@ export type World = {
   sourceId: number;
   webhookKey: string;
   programme: string;
+  form: string;
 };
 
 const PEOPLE = [
@@ -100,8 +112,65 @@ export async function createWorld(workspaceId: number): Promise<World> {
         window: { days: [1, 2, 3, 4, 5], from: "09:00", to: "18:00" },
       },
     });
-    return { sheet, leadIds, importId: file.id, sourceId: source.id, webhookKey, programme };
+    const form = await createForm(tx, workspaceId, ana);
+    return { sheet, leadIds, importId: file.id, sourceId: source.id, webhookKey, programme, form };
   });
+}
+
+/** An open survey with an answer of Ana's and one of nobody's, and one that was taken for spam. */
+async function createForm(tx: Tx, workspaceId: number, leadId: number): Promise<string> {
+  const key = "new-customers";
+  const form = only(
+    await tx
+      .insert(forms)
+      .values({ workspaceId, key, name: "New customers", token: newFormToken(), state: "open" })
+      .returning({ id: forms.id }),
+  );
+  const words = { en: "What influenced you?", es: "¿Qué influyó?" };
+  const nothing = { en: "", es: "" };
+  const options = [option("pricing", ["pricing"]), option("friend")];
+  await tx.insert(formVersions).values({
+    workspaceId,
+    formId: form.id,
+    number: 1,
+    content: {
+      kind: "survey",
+      title: words,
+      intro: nothing,
+      button: nothing,
+      thanks: nothing,
+      fields: [
+        field("why", "choices", { label: words, influence: true, options }),
+        field("stars", "rating"),
+        field("words", "long_text"),
+      ],
+      consent: {
+        text: { en: "You may ask me again", es: "Podéis volver a preguntarme" },
+        purpose: "surveys",
+        required: false,
+      },
+    },
+  });
+  const given = { workspaceId, formId: form.id, version: 1, locale: "en" as const, at: new Date() };
+  await tx.insert(formAnswers).values([
+    {
+      ...given,
+      nonce: randomUUID(),
+      state: "taken",
+      leadId,
+      consent: true,
+      answers: { why: ["pricing"], stars: 4, words: "Quick answers" },
+    },
+    {
+      ...given,
+      nonce: randomUUID(),
+      state: "taken",
+      consent: false,
+      answers: { why: ["friend", "pricing"] },
+    },
+    { ...given, nonce: randomUUID(), state: "spam", reason: "bot", answers: { words: "Buy" } },
+  ]);
+  return key;
 }
 
 /** A webhook with a message that arrived and one that was given up. */

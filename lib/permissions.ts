@@ -33,6 +33,8 @@ const TABLE = {
   "programmes:write": ["admin", "marketer"],
   "programmes:enrol": ["admin", "marketer", "sales"],
   "promo:manage": ["admin", "marketer"],
+  "forms:read": everyone,
+  "forms:write": ["admin", "marketer"],
   "mail:read": ["admin", "marketer"],
   "mail:manage": ["admin", "marketer"],
   "imports:read": ["admin", "marketer", "manager"],

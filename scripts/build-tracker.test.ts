@@ -3,12 +3,18 @@ import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { EVENTS } from "#lib/templates/events.ts";
 import * as made from "#lib/tracker/names.ts";
-import { buildTracker, TRACKER_FILE } from "./build-tracker.ts";
+import { buildEmbed, buildTracker, EMBED_FILE, TRACKER_FILE } from "./build-tracker.ts";
 
 const file = readFileSync(TRACKER_FILE, "utf8");
+const embed = readFileSync(EMBED_FILE, "utf8");
 
 test("the tracker that is served is built from its sources (npm run build:tracker)", async () => {
   expect(await buildTracker()).toBe(file);
+});
+
+test("the script that embeds forms is built from its sources, and runs under a strict policy", async () => {
+  expect(await buildEmbed()).toBe(embed);
+  expect(embed).not.toMatch(/\beval\b|new Function|document\.write|innerHTML|https?:\/\//);
 });
 
 test("the tracker stays under 4 kB gzipped", () => {

@@ -5,8 +5,15 @@ import { build } from "vite";
 /** Where the app serves the tracker from; committed, so that nobody needs the bundler to run Hotsheet. */
 export const TRACKER_FILE = "public/t.js";
 
+/** Where the app serves the script from that shows a form on another site. */
+export const EMBED_FILE = "public/f.js";
+
 /** The tracker as one script for browsers of 2020 and later. */
-export async function buildTracker(): Promise<string> {
+export const buildTracker = (): Promise<string> => buildScript("lib/tracker/tracker.ts", "hotsheetTracker");
+/** The script that embeds forms, for the same browsers. */
+export const buildEmbed = (): Promise<string> => buildScript("lib/forms/embed.ts", "hotsheetForm");
+
+async function buildScript(entry: string, name: string): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: "silent",
@@ -16,10 +23,10 @@ export async function buildTracker(): Promise<string> {
       target: "es2020",
       minify: true,
       lib: {
-        entry: path.join(import.meta.dirname, "../lib/tracker/tracker.ts"),
+        entry: path.join(import.meta.dirname, "..", entry),
         formats: ["iife"],
-        name: "hotsheetTracker",
-        fileName: () => "t.js",
+        name,
+        fileName: () => "made.js",
       },
     },
   });
@@ -29,4 +36,7 @@ export async function buildTracker(): Promise<string> {
   return code;
 }
 
-if (process.argv[1] === import.meta.filename) await writeFile(TRACKER_FILE, await buildTracker());
+if (process.argv[1] === import.meta.filename) {
+  await writeFile(TRACKER_FILE, await buildTracker());
+  await writeFile(EMBED_FILE, await buildEmbed());
+}

@@ -2,6 +2,7 @@ import {
   Braces,
   ClipboardCheck,
   Filter,
+  ClipboardList,
   Flame,
   House,
   Layers,
@@ -29,6 +30,7 @@ export interface NavItem {
     | "segments"
     | "tasks"
     | "programmes"
+    | "forms"
     | "actions"
     | "leaderboard"
     | "funnel"
@@ -59,6 +61,7 @@ const items: readonly NavItem[] = [
   { id: "tasks", href: paths.tasks(), icon: ListTodo, permission: "leads:read", keys: "g t" },
   { id: "segments", href: paths.segments(), icon: Layers, permission: "segments:read" },
   { id: "programmes", href: paths.programmes(), icon: Send, permission: "programmes:read" },
+  { id: "forms", href: paths.forms(), icon: ClipboardList, permission: "forms:read" },
   { id: "actions", href: paths.actions(), icon: Zap, permission: "actions:read" },
   { id: "leaderboard", href: paths.leaderboard(), icon: Trophy, permission: "leads:read" },
   { id: "import", href: paths.imports(), icon: Upload, permission: "imports:read" },

@@ -9,6 +9,7 @@ const LOOKUPS: Record<string, string> = {
   members: "user_id = nullif(current_setting('app.user_id', true), '')::integer",
   api_tokens: "token_hash = nullif(current_setting('app.token_hash', true), '')",
   sources: `nullif(current_setting('app.write_key_hash', true), '') in (write_key_hash, previous_key_hash)`,
+  forms: "token = nullif(current_setting('app.form_token', true), '')",
   invitations: "token_hash = nullif(current_setting('app.invitation_hash', true), '')",
 };
 

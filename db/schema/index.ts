@@ -8,6 +8,7 @@ export * from "./deeds.ts";
 export * from "./events.ts";
 export * from "./feedback-reports.ts";
 export * from "./funnel.ts";
+export * from "./forms.ts";
 export * from "./group-stays.ts";
 export * from "./handovers.ts";
 export * from "./idempotency-keys.ts";

@@ -6,7 +6,7 @@ import { workspaces } from "./workspaces.ts";
 
 export const CONSENT_STATES = ["granted", "denied"] as const;
 export type ConsentState = (typeof CONSENT_STATES)[number];
-export type ConsentOrigin = "member" | "api" | "collector" | "mail";
+export type ConsentOrigin = "member" | "api" | "collector" | "mail" | "form";
 
 /**
  * What a person allowed or forbade, purpose by purpose, with where it came from; never changed, only added to. The newest

@@ -258,3 +258,13 @@ test("each state that a screen shows is there: signatures, trial, queue, exclusi
   const all = reasons.reduce((sum, { n }) => sum + n, 0);
   expect((reasons[0]?.n ?? 0) + (reasons[1]?.n ?? 0)).toBeGreaterThan(all * 0.35);
 });
+
+test("customers say what influenced them, each once, in a survey that is open", async () => {
+  const { answered, open } = (await one(
+    `select count(*)::int as answered, (select count(*)::int from forms where state = 'open') as open
+     from form_answers a join leads l on l.workspace_id = a.workspace_id and l.id = a.lead_id
+     where a.answers ? 'influences' and l.stage = 'customer'`,
+  )) as { answered: number; open: number };
+  expect(open).toBe(2);
+  expect(answered).toBeGreaterThan(20);
+});

@@ -8,6 +8,7 @@ import { countActivities } from "../events/count-activities.ts";
 import { rescoreRange } from "../scores/rescore.ts";
 import { assertMaySeed } from "./may-seed.ts";
 import { writeCosts } from "./write-costs.ts";
+import { writeForms } from "./write-forms.ts";
 import { writeOutcomes } from "./write-outcomes.ts";
 import { writeDeeds, writePeople } from "./write-people.ts";
 import { writeProgramme } from "./write-programme.ts";
@@ -89,6 +90,7 @@ async function write(tx: Tx, leads: readonly SeedLead[], now: number): Promise<W
   await writeCosts(tx, workspace, now);
   await writePresent(tx, workspaceId, leadIds, now);
   await writeProgramme(tx, workspaceId, now);
+  await writeForms(tx, workspaceId, leads, ids, now);
   await audit(tx, systemContext(workspaceId, "demo"), "demo.seed", `workspace:${workspaceId}`, {
     leads: leads.length,
     events,

@@ -24,6 +24,7 @@ const MOVING = [
   "mails",
   "enrolments",
   "promo_codes",
+  "form_answers",
 ] as const;
 
 /**

@@ -13,7 +13,7 @@ beforeAll(() => {
 const publicId = "11111111-2222-4333-8444-555555555555";
 const head = { locale: "en" as const, from: "Cars & Co", workspaceId: 7, publicId };
 const mail = (body: string, lead: Record<string, unknown> = {}, subject = "Hi") =>
-  compose({ subject, body }, { lead, promo: { test: "CODE-1" } }, head);
+  compose({ subject, body }, { lead, promo: { test: "CODE-1" }, form: {} }, head);
 
 const HOSTILE = [
   "<script>alert(1)</script>",

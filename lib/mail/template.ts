@@ -45,9 +45,11 @@ const inMarkdown = engine(plainInMarkdown);
 export type MergeScope = {
   lead: Record<string, unknown>;
   promo: Record<string, string>;
+  /** The lead's own addresses of forms, by their keys. */
+  form: Record<string, string>;
   unsubscribe_url: string;
 };
-const ROOTS = new Set<string>(["lead", "promo", "unsubscribe_url"] satisfies (keyof MergeScope)[]);
+const ROOTS = new Set<string>(["lead", "promo", "form", "unsubscribe_url"] satisfies (keyof MergeScope)[]);
 
 export const fillLine = (template: string, scope: MergeScope): string =>
   String(inLine.parseAndRenderSync(template, scope));
@@ -67,7 +69,11 @@ export function templateProblem(template: string): string | null {
 }
 
 /** Keys of the promo code pools that templates read. */
-export function poolsIn(templates: readonly string[]): string[] {
+export const poolsIn = (templates: readonly string[]): string[] => keysIn("promo", templates);
+/** Keys of the forms whose addresses templates read. */
+export const formsIn = (templates: readonly string[]): string[] => keysIn("form", templates);
+
+function keysIn(root: string, templates: readonly string[]): string[] {
   const read = templates.flatMap((template) => {
     try {
       return fieldsOf(inLine.parse(template));
@@ -75,9 +81,7 @@ export function poolsIn(templates: readonly string[]): string[] {
       return [];
     }
   });
-  return [
-    ...new Set(read.flatMap(([root, pool]) => (root === "promo" && typeof pool === "string" ? [pool] : []))),
-  ];
+  return [...new Set(read.flatMap(([at, key]) => (at === root && typeof key === "string" ? [key] : [])))];
 }
 
 const fieldsOf = (template: Template[]) => inLine.globalVariableSegmentsSync(template) as unknown[][];

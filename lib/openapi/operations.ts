@@ -5,6 +5,7 @@ import { crmOperations } from "../crm/operations.ts";
 import { eventOperations } from "../events/operations.ts";
 import { feedbackOperations } from "../feedback/operations.ts";
 import { funnelOperations } from "../funnel/operations.ts";
+import { formOperations } from "../forms/operations.ts";
 import type { Operation } from "../http/operation.ts";
 import { importOperations } from "../imports/operations.ts";
 import { getLeaderboardOperation } from "../leaderboard/operations.ts";
@@ -65,6 +66,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...viewOperations,
   ...programmeOperations,
   ...promoOperations,
+  ...formOperations,
   ...mailOperations,
   ...importOperations,
   ...sourceOperations,

@@ -7,6 +7,8 @@ import { useTestDatabase } from "#db/testing/database.ts";
 import { createMember, createWorkspace, only, type TestMember } from "#db/testing/factories.ts";
 import { DEFAULT_SETTINGS } from "../crm/states.ts";
 import { writeEvents } from "../events/write.ts";
+import { putForm } from "../forms/put-form.ts";
+import { demoRequest } from "../forms/testing.ts";
 import type { Method, Operation } from "../http/operation.ts";
 import { writeLeads } from "../leads/write.ts";
 import { queueMail } from "../mail/queue-mail.ts";
@@ -76,6 +78,7 @@ async function foreignIds(): Promise<Record<string, string>> {
   const view = await addView(admin.ctx, { page: "queue", name: "Theirs", query: "", shared: true });
   const pattern = await addPattern(admin.ctx, { kind: "contains", text: "theirs" });
   const cost = await putCost(admin.ctx, { source: "Theirs", month: "2026-01", amount: 1 });
+  await putForm(admin.ctx, { key: "theirs", name: "Theirs", content: demoRequest() });
   const work = await foreignWork(admin);
   const webhook = await createEndpoint(admin.ctx, {
     name: "Theirs",
@@ -157,6 +160,7 @@ async function foreignIds(): Promise<Record<string, string>> {
     return {
       crm: "theirs",
       programmes: "theirs",
+      forms: "theirs",
       "promo-pools": "theirs",
       mails: String(mailId),
       leads: String(leadId),

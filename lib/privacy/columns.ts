@@ -37,6 +37,8 @@ export const MENTIONS = [
 /** What is told of other leads: only identifiers are looked for there, for two people may have one name. */
 export const OF_OTHERS = [
   "events.rest",
+  "form_answers.answers",
+  "form_answers.context",
   "joined_attributes.value",
   "lead_attributes.value",
   "lead_consents.note",

@@ -49,6 +49,10 @@ const PARTS: Record<string, string> = {
   promo_codes: `select o.key as pool, c.code, c.given_at from promo_codes c
     join promo_pools o on o.workspace_id = $1 and o.id = c.pool_id
     where c.workspace_id = $1 and c.lead_id = any($2::bigint[]) order by c.given_at`,
+  form_answers: `select f.key as form, a.version, a.at, a.locale, a.answers, a.consent, v.content -> 'consent' as consent_line
+    from form_answers a join forms f on f.workspace_id = $1 and f.id = a.form_id
+    join form_versions v on v.workspace_id = $1 and v.form_id = a.form_id and v.number = a.version
+    where a.workspace_id = $1 and a.lead_id = any($2::bigint[]) order by a.id`,
 };
 
 /**

@@ -14,7 +14,7 @@ export const consentSchema = z.object({
   purpose: z.string(),
   state: stateSchema,
   at: iso,
-  origin: z.enum(["member", "api", "collector", "mail"]),
+  origin: z.enum(["member", "api", "collector", "mail", "form"]),
   note: z.string().nullable(),
   by: person.nullable(),
   source: z.object({ id: z.number().int(), name: z.string() }).nullable(),

@@ -23,7 +23,8 @@ export async function sweep(
   for (const place of MENTIONS) changed += await sweepColumn(tx, workspaceId, place, texts, "");
   for (const place of OF_OTHERS) {
     const lead = place.startsWith("leads.") ? "id" : "lead_id";
-    const others = `and ${lead} <> all('{${members.join(",")}}'::bigint[])`;
+    // What is nobody's (`lead_id` is null) may name the person as well.
+    const others = `and (${lead} <> all('{${members.join(",")}}'::bigint[])) is not false`;
     changed += await sweepColumn(tx, workspaceId, place, identifiers, others);
   }
   return changed;

@@ -3,12 +3,13 @@ import type { z } from "zod";
 import { inWorkspace, type Tx } from "#db/client.ts";
 import { actingMemberId, authorize, type Context } from "../context.ts";
 import { conflict, invalid } from "../errors.ts";
+import { formLinksOf } from "../forms/links-of.ts";
 import type { OperationInput } from "../http/operation.ts";
 import { findLeadId } from "../leads/find-lead.ts";
 import { compose } from "../mail/compose.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { sender } from "../mail/smtp.ts";
-import { poolsIn } from "../mail/template.ts";
+import { formsIn, poolsIn } from "../mail/template.ts";
 import { readWorkspaceMail } from "./due.ts";
 import { loadProgramme } from "./internal.ts";
 import { type MergeLead, mergeLead } from "./merge-fields.ts";
@@ -38,9 +39,10 @@ export async function previewMail(
     const whom =
       lead === undefined ? NOBODY : await readLead(tx, workspaceId, await findLeadId(tx, workspaceId, lead));
     const promo = Object.fromEntries(poolsIn([words.subject, words.body]).map((pool) => [pool, "XXXX-XXXX"]));
+    const form = await formLinksOf(tx, workspaceId, null, formsIn([words.subject, words.body]));
     const publicId = randomUUID();
     const head = { locale: words.locale, from: workspace.name, workspaceId, publicId };
-    const made = filled(() => compose(words, { lead: mergeLead(whom), promo }, head));
+    const made = filled(() => compose(words, { lead: mergeLead(whom), promo, form }, head));
     let queued: "no" | "sending" | "held" = "no";
     if (send && memberId !== null) {
       const to = await addressOf(tx, workspaceId, memberId);

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Tx } from "#db/client.ts";
 import type { LeftReason } from "#db/schema/programmes.ts";
+import { formLinksOf } from "../forms/links-of.ts";
 import { compose } from "../mail/compose.ts";
 import { queueMail } from "../mail/queue-mail.ts";
-import { poolsIn } from "../mail/template.ts";
+import { formsIn, poolsIn } from "../mail/template.ts";
 import { codesOf } from "../promo/codes-of.ts";
 import type { DueEnrolment, WorkspaceMail } from "./due.ts";
 import { localeOf, mergeLead } from "./merge-fields.ts";
@@ -63,9 +64,10 @@ async function writeMail(
   const words = wordsOf(step, localeOf(lead.attributes, workspace.locale));
   if (words === null || lead.email === null) return false;
   const promo = await codesOf(tx, workspace.id, leadId, poolsIn([words.subject, words.body]));
+  const form = await formLinksOf(tx, workspace.id, leadId, formsIn([words.subject, words.body]));
   const publicId = randomUUID();
   const head = { locale: words.locale, from: workspace.name, workspaceId: workspace.id, publicId };
-  const composed = tryCompose(words, { lead: mergeLead(lead), promo }, head);
+  const composed = tryCompose(words, { lead: mergeLead(lead), promo, form }, head);
   if (composed === null) return false;
   await queueMail(tx, workspace.id, {
     ...composed,
