@@ -27,6 +27,7 @@ import { suggestionOperations } from "../sheets/suggestion-operations.ts";
 import { slaOperations } from "../sla/operations.ts";
 import { sourceOperations } from "../sources/operations.ts";
 import { taskOperations } from "../tasks/operations.ts";
+import { thresholdOperations } from "../thresholds/operations.ts";
 import { tokenOperations } from "../tokens/operations.ts";
 import { trafficOperations } from "../traffic/operations.ts";
 import { viewOperations } from "../views/operations.ts";
@@ -47,6 +48,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...previewOperations,
   ...agreementOperations,
   ...suggestionOperations,
+  ...thresholdOperations,
   ...notificationOperations,
   ...queueOperations,
   ...actionOperations,
