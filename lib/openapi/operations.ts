@@ -3,6 +3,7 @@ import { adjustmentOperations } from "../adjustments/operations.ts";
 import { collectorOperations } from "../collector/operations.ts";
 import { crmOperations } from "../crm/operations.ts";
 import { eventOperations } from "../events/operations.ts";
+import { findingsOperations } from "../findings/operations.ts";
 import type { Operation } from "../http/operation.ts";
 import { importOperations } from "../imports/operations.ts";
 import { getLeaderboardOperation } from "../leaderboard/operations.ts";
@@ -49,6 +50,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...agreementOperations,
   ...suggestionOperations,
   ...thresholdOperations,
+  ...findingsOperations,
   ...notificationOperations,
   ...queueOperations,
   ...actionOperations,
