@@ -1,10 +1,10 @@
+import type { EventColumns } from "../scores/copy-events.ts";
 import type { Activity } from "../scoring/bind.ts";
 import { fieldsOf } from "../scoring/condition.ts";
 import type { SheetContent } from "../scoring/schema.ts";
 import { DAY_MS } from "../scoring/values.ts";
 import { sigmoid } from "../statistics/logistic.ts";
 import { twoSidedP, Z_95 } from "../statistics/normal.ts";
-import type { EventColumns } from "../scores/copy-events.ts";
 import type { Observation } from "./observe.ts";
 import type { Candidate, CandidateWhat } from "./schemas.ts";
 import { design, MIN_LEADS, type Scorecard } from "./scorecard.ts";
@@ -23,9 +23,7 @@ type Tried = { what: CandidateWhat; has: number[] };
 
 /** Values as conditions compare them. */
 const textOf = (value: unknown): string | null =>
-  typeof value === "string" || typeof value === "boolean" || typeof value === "number"
-    ? String(value)
-    : null;
+  typeof value === "string" || typeof value === "boolean" || typeof value === "number" ? String(value) : null;
 
 /** The first part of a path: "/pricing" of "/pricing/compare". */
 const firstOf = (path: string): string | null => /^\/[^/?#]+/.exec(path)?.[0] ?? null;
@@ -120,7 +118,11 @@ export function findCandidates(
   });
   const converted = observations.filter((one) => one.converted).length;
   const tested = tried.flatMap((one) => {
-    const { score, information } = scoreTest(one.has, observations, chances, { x, p, covariance: fit.covariance });
+    const { score, information } = scoreTest(one.has, observations, chances, {
+      x,
+      p,
+      covariance: fit.covariance,
+    });
     if (!(information > 1e-9)) return [];
     const z = score / Math.sqrt(information);
     return [{ ...one, z, effect: score / information, half: Z_95 / Math.sqrt(information) }];

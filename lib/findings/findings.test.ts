@@ -6,13 +6,21 @@ import { createMember, createWorkspace, unique } from "#db/testing/factories.ts"
 import { writeEvents } from "../events/write.ts";
 import { recordStages } from "../leads/record-stages.ts";
 import { tellLead } from "../leads/write.ts";
-import { inbox } from "../sheets/agreement-testing.ts";
+import { naiveAttributes, naiveHolds, naiveScore } from "../scoring/naive.test-helper.ts";
 import { acceptSuggestion } from "../sheets/accept-suggestion.ts";
+import { inbox } from "../sheets/agreement-testing.ts";
 import { getSheet } from "../sheets/get-sheet.ts";
 import { itemHash } from "../sheets/items.ts";
 import { listSuggestions } from "../sheets/list-suggestions.ts";
-import { naiveAttributes, naiveHolds, naiveScore } from "../scoring/naive.test-helper.ts";
-import { content, drawLeads, key, now, type PlainLead, when, writeWorld } from "../thresholds/world.test-helper.ts";
+import {
+  content,
+  drawLeads,
+  key,
+  now,
+  type PlainLead,
+  when,
+  writeWorld,
+} from "../thresholds/world.test-helper.ts";
 import { getFindings } from "./get-findings.ts";
 import { startFindingsDraft } from "./start-draft.ts";
 
@@ -30,7 +38,10 @@ function lookNaively(leads: readonly PlainLead[], instant: (lead: PlainLead, beg
   const counts = { matured: 0, converted: 0, open: 0, before: 0, outside: 0 };
   const rules = new Map(content.rules.map((rule) => [rule.key, { n: 0, converted: 0 }]));
   for (const lead of leads) {
-    const begin = Math.min(...lead.attributes.map(({ knownAt }) => knownAt), ...lead.events.map(({ at }) => at));
+    const begin = Math.min(
+      ...lead.attributes.map(({ knownAt }) => knownAt),
+      ...lead.events.map(({ at }) => at),
+    );
     const at = instant(lead, begin);
     if (at > now) continue;
     const won = lead.stages.map((stage) => stage.at).sort((a, b) => a - b)[0];
@@ -60,7 +71,8 @@ describe("getFindings", () => {
     const naive = lookNaively(leads, (_, begin) => begin + AGE * DAY);
     expect(found.leads).toEqual({ ...naive.counts, handed_over: 0 });
     expect(found.enough).toBe(true);
-    for (const rule of found.rules) expect({ [rule.rule]: rule.with }).toEqual({ [rule.rule]: naive.rules.get(rule.rule) });
+    for (const rule of found.rules)
+      expect({ [rule.rule]: rule.with }).toEqual({ [rule.rule]: naive.rules.get(rule.rule) });
     // Whole points, each inside its interval.
     const judged = found.rules.filter(({ points }) => points !== null);
     expect(judged.length).toBeGreaterThan(1);
@@ -93,11 +105,13 @@ describe("getFindings", () => {
       }
     });
     const found = await getFindings(ctx, { ...asked, basis: "either" });
-    const either = lookNaively(leads, (lead, begin) => Math.min(early.get(lead) ?? Infinity, begin + AGE * DAY));
+    const either = lookNaively(leads, (lead, begin) =>
+      Math.min(early.get(lead) ?? Number.POSITIVE_INFINITY, begin + AGE * DAY),
+    );
     expect(found.leads).toMatchObject(either.counts);
     expect(found.leads.handed_over).toBeGreaterThan(5);
     const only = await getFindings(ctx, { ...asked, basis: "handover" });
-    const handed = lookNaively(leads, (lead) => early.get(lead) ?? Infinity);
+    const handed = lookNaively(leads, (lead) => early.get(lead) ?? Number.POSITIVE_INFINITY);
     expect(only.leads).toMatchObject({ ...handed.counts, handed_over: handed.counts.matured });
   });
 
@@ -178,7 +192,16 @@ describe("startFindingsDraft", () => {
     const [draft] = (await getSheet(ctx, { key })).versions;
     expect(draft).toMatchObject({ number: 2, state: "draft", content });
     // Sent again, nothing is made twice.
-    expect(await startFindingsDraft(ctx, { key, suggestions })).toMatchObject({ version: 2, opened: false, made: made.made });
+    expect(await startFindingsDraft(ctx, { key, suggestions })).toMatchObject({
+      version: 2,
+      opened: false,
+      made: made.made,
+    });
+    // Another try that says the same of the same rule adds nothing to what waits.
+    const again = { ...proposal("demo", { ...rule("demo"), points: 30 }), reason: "In other words" };
+    expect((await startFindingsDraft(ctx, { key, suggestions: [again] })).skipped).toEqual([
+      { id: again.id, why: "suggested" },
+    ]);
     const { suggestions: listed } = await listSuggestions(ctx, { key, limit: 50 });
     expect(listed.map(({ reason }) => reason)).toEqual(["Because of quiet", "Because of demo"]);
     await acceptSuggestion(sales.ctx, { key, id: listed[0]?.id ?? 0 });
@@ -197,8 +220,12 @@ describe("startFindingsDraft", () => {
       ...{ opened: false, made: [], skipped: [{ id: late.id, why: "changed" }] },
     });
     const manager = await createMember(workspaceId, "manager");
-    await expect(startFindingsDraft(manager.ctx, { key, suggestions: [late] })).rejects.toMatchObject({ status: 403 });
+    await expect(startFindingsDraft(manager.ctx, { key, suggestions: [late] })).rejects.toMatchObject({
+      status: 403,
+    });
     const stranger = await createMember(await createWorkspace(), "marketer");
-    await expect(startFindingsDraft(stranger.ctx, { key, suggestions: [late] })).rejects.toMatchObject({ status: 404 });
+    await expect(startFindingsDraft(stranger.ctx, { key, suggestions: [late] })).rejects.toMatchObject({
+      status: 404,
+    });
   });
 });

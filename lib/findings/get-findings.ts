@@ -13,11 +13,11 @@ import { loadAsked } from "../thresholds/asked.ts";
 import { factsByLead } from "../thresholds/follow.ts";
 import { candidateRules } from "./candidate-rules.ts";
 import { findCandidates } from "./candidates.ts";
-import { observe, type ObservePlan } from "./observe.ts";
+import { type ObservePlan, observe } from "./observe.ts";
 import type { getFindingsOperation } from "./operations.ts";
 import { readActivities, readAttributeNames, readFirstHandovers } from "./read.ts";
 import type { Findings } from "./schemas.ts";
-import { ENOUGH, makeScorecard, MIN_LEADS, suggestedRule, type Weight } from "./scorecard.ts";
+import { ENOUGH, MIN_LEADS, makeScorecard, suggestedRule, type Weight } from "./scorecard.ts";
 import { validateForward } from "./validate-forward.ts";
 
 /** Leads that are looked at. */

@@ -4,6 +4,7 @@ import { feed } from "../scores/score-chunk.ts";
 import type { Fields } from "../scoring/field.ts";
 import { createRun } from "../scoring/scorer.ts";
 import type { Fact } from "../sheets/known-then.ts";
+import type { Basis } from "./bases.ts";
 
 /** One lead as it was known at one instant (ms), and what became of it within the horizon after it. */
 export type Observation = {
@@ -21,9 +22,6 @@ export type Observation = {
   attributes: Fields;
   events: { from: number; to: number };
 };
-
-export const BASES = ["either", "handover", "age"] as const;
-export type Basis = (typeof BASES)[number];
 
 export type ObservePlan = {
   asOf: number;

@@ -23,7 +23,8 @@ export const startFindingsDraftOperation = operation({
   method: "post",
   path: "/api/v1/sheets/{key}/findings/draft",
   tag: "Agreement",
-  summary: "Open a draft where none is open, and put suggestions on it for both sides to accept or reject one by one",
+  summary:
+    "Open a draft where none is open, and put suggestions on it for both sides to accept or reject one by one",
   permission: "sheets:write",
   params: byKey,
   body: startDraftSchema,

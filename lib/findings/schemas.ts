@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { ruleSchema } from "../scoring/schema.ts";
 import { suggestSchema } from "../sheets/suggestion-schemas.ts";
-import { BASES } from "./observe.ts";
-import { VERDICTS } from "./scorecard.ts";
+import { BASES, VERDICTS } from "./bases.ts";
 
 const count = z.number().int();
 const tally = z.object({ n: count, converted: count });
@@ -125,7 +124,10 @@ export const startDraftSchema = z.strictObject({
     .array(suggestSchema)
     .min(1)
     .max(MOST_SUGGESTIONS)
-    .refine((list) => new Set(list.map(({ id }) => id)).size === list.length, "Each suggestion has its own id"),
+    .refine(
+      (list) => new Set(list.map(({ id }) => id)).size === list.length,
+      "Each suggestion has its own id",
+    ),
 });
 
 export const startedDraftSchema = z.object({
@@ -135,7 +137,7 @@ export const startedDraftSchema = z.object({
   opened: z.boolean(),
   /** Ids (the client's) of the suggestions that are there now. */
   made: z.array(z.string()),
-  /** … and of those that were not made, because the draft says so already or its item has changed since. */
-  skipped: z.array(z.object({ id: z.string(), why: z.enum(["unchanged", "changed"]) })),
+  /** … and of those that were not made: the draft says so already, its item has changed since, or it waits there already. */
+  skipped: z.array(z.object({ id: z.string(), why: z.enum(["unchanged", "changed", "suggested"]) })),
 });
 export type StartedDraft = z.infer<typeof startedDraftSchema>;

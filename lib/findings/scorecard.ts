@@ -1,6 +1,7 @@
 import type { Rule, SheetContent } from "../scoring/schema.ts";
 import { fitLogistic, type LogisticFit } from "../statistics/logistic.ts";
 import { Z_95 } from "../statistics/normal.ts";
+import type { RuleVerdict } from "./bases.ts";
 import type { Observation } from "./observe.ts";
 
 /** Below this nothing is concluded: leads that became opportunities, and leads that did not. */
@@ -9,9 +10,6 @@ export const ENOUGH = { converted: 40, others: 40 } as const;
 export const MIN_LEADS = 30;
 /** Penalty on standardised columns: a prior that an effect is small. */
 const RIDGE = 1;
-
-export const VERDICTS = ["more", "less", "right", "nothing", "harm", "too_few", "muted"] as const;
-export type RuleVerdict = (typeof VERDICTS)[number];
 
 export type Weight = {
   rule: string;
@@ -62,8 +60,7 @@ export function design(
   observations.forEach((one, row) => {
     let at = row * p;
     if (adjusts) x[at++] = one.handedOver ? 1 : 0;
-    for (const rule of columns)
-      x[at++] = amountOf(content.rules[rule] as Rule, one.points[rule] as number);
+    for (const rule of columns) x[at++] = amountOf(content.rules[rule] as Rule, one.points[rule] as number);
   });
   return x;
 }
@@ -89,7 +86,9 @@ const deviation = (values: readonly number[]): number => {
  */
 export function makeScorecard(content: SheetContent, observations: readonly Observation[]): Scorecard {
   const adjusts = mayAdjust(observations);
-  const columns = content.rules.flatMap((rule, n) => (rule.muted === true || headline(rule) === 0 ? [] : [n]));
+  const columns = content.rules.flatMap((rule, n) =>
+    rule.muted === true || headline(rule) === 0 ? [] : [n],
+  );
   const p = columns.length + (adjusts ? 1 : 0);
   const x = design(content, observations, columns, adjusts);
   const fit = fitLogistic({ x, n: observations.length, p, y: outcomes(observations), l2: RIDGE });
@@ -142,7 +141,11 @@ function judge({ effect, half }: { effect: number; half: number }, scale: number
   return scale * (effect + half) < most ? "less" : "right";
 }
 
-function tally(observations: readonly Observation[], rule: Rule, n: number): Pick<Weight, "with" | "without"> {
+function tally(
+  observations: readonly Observation[],
+  rule: Rule,
+  n: number,
+): Pick<Weight, "with" | "without"> {
   const counts = { with: { n: 0, converted: 0 }, without: { n: 0, converted: 0 } };
   for (const { points, cases, converted } of observations) {
     const isCounted = rule.kind === "fit" ? (cases[n] as number) >= 0 : points[n] !== 0;

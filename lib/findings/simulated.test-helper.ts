@@ -10,7 +10,7 @@ import { compileCondition } from "../scoring/condition.ts";
 import type { SheetContent } from "../scoring/schema.ts";
 import type { Fact } from "../sheets/known-then.ts";
 import { findCandidates } from "./candidates.ts";
-import { observe, type ObservePlan } from "./observe.ts";
+import { type ObservePlan, observe } from "./observe.ts";
 import { makeScorecard } from "./scorecard.ts";
 
 const DAY = 86_400_000;
@@ -84,23 +84,36 @@ export function histories(leads: readonly SeedLead[], line: Line, content: Sheet
   };
   const first = (list: readonly number[]): number | undefined => list.toSorted((a, b) => a - b)[0];
   const pairs = (pick: (lead: SeedLead) => number | undefined) =>
-    new Map(leads.flatMap((lead) => {
-      const at = pick(lead);
-      return at === undefined ? [] : [[lead.n + 1, at] as const];
-    }));
+    new Map(
+      leads.flatMap((lead) => {
+        const at = pick(lead);
+        return at === undefined ? [] : [[lead.n + 1, at] as const];
+      }),
+    );
   const facts = new Map(
     leads.map((lead) => [
       lead.n + 1,
       lead.attributes
-        .map(({ key: name, value, knownAt }): Fact => ({ lead_id: String(lead.n + 1), key: name, value, known_at: new Date(knownAt) }))
+        .map(
+          ({ key: name, value, knownAt }): Fact => ({
+            lead_id: String(lead.n + 1),
+            key: name,
+            value,
+            known_at: new Date(knownAt),
+          }),
+        )
         .sort((a, b) => a.known_at.getTime() - b.known_at.getTime()),
     ]),
   );
   const instants = {
     beginnings: pairs((lead) => lead.createdAt),
-    handovers: pairs((lead) => first(lead.handovers.filter(({ sheet: on }) => on === key).map(({ at }) => at))),
+    handovers: pairs((lead) =>
+      first(lead.handovers.filter(({ sheet: on }) => on === key).map(({ at }) => at)),
+    ),
     opportunities: pairs((lead) =>
-      first(lead.stages.flatMap(({ stage, at }) => (stage === "opportunity" || stage === "customer" ? [at] : []))),
+      first(
+        lead.stages.flatMap(({ stage, at }) => (stage === "opportunity" || stage === "customer" ? [at] : [])),
+      ),
     ),
   };
   return { sheet, chunk, facts, instants, activities };

@@ -31,8 +31,7 @@ export function totalsUnder(
       const given = one.points[n] as number;
       if (rule.muted === true) points[n] = 0;
       else if (rule === old || old === undefined) points[n] = given;
-      else if (rule.kind === "fit")
-        points[n] = rule.cases[one.cases[n] as number]?.points ?? rule.otherwise;
+      else if (rule.kind === "fit") points[n] = rule.cases[one.cases[n] as number]?.points ?? rule.otherwise;
       else points[n] = old.kind === "fit" || old.points === 0 ? 0 : (given * rule.points) / old.points;
     });
     sum.run(points);
@@ -67,7 +66,12 @@ export function validateForward(
     trained: countOf(older),
     tested: countOf(newer),
     split_at: new Date(newer[0]?.at ?? 0).toISOString(),
-    today: qualityOf(totalsUnder(content, content, older), older, totalsUnder(content, content, newer), newer),
+    today: qualityOf(
+      totalsUnder(content, content, older),
+      older,
+      totalsUnder(content, content, newer),
+      newer,
+    ),
     suggested: qualityOf(
       totalsUnder(content, learnt, older),
       older,

@@ -31,7 +31,10 @@ export function refuseUnfitProposal({ edits, reason }: Proposal): void {
   if (unfit) throw invalid([{ path: "reason", message: unfit }]);
 }
 
-type Written = { outcome: "made"; id: number } | { outcome: "changed"; edits: Edit[] } | { outcome: "unchanged" };
+type Written =
+  | { outcome: "made"; id: number }
+  | { outcome: "changed"; edits: Edit[] }
+  | { outcome: "unchanged" };
 
 /**
  * Stores proposed edits of the open version as a suggestion; the draft stays as it is. Nothing is stored where an item is

@@ -42,7 +42,9 @@ describe("countThresholds", () => {
 
   it("gives rates a week of all leads where only a sample was followed", () => {
     const leads = [lead(150, null, [150, 5])];
-    expect(cut(leads, 5, { scale: 10 })?.per_week?.rate).toBeCloseTo(10 * (cut(leads, 5)?.per_week?.rate ?? 0));
+    expect(cut(leads, 5, { scale: 10 })?.per_week?.rate).toBeCloseTo(
+      10 * (cut(leads, 5)?.per_week?.rate ?? 0),
+    );
   });
 
   it("hands over fewer the higher the cut, and finds fewer opportunities only by handing over fewer or sooner", () => {
@@ -53,7 +55,11 @@ describe("countThresholds", () => {
         const rising = steps
           .sort((a, b) => a[0] - b[0])
           .filter(([, total], n) => steps.slice(0, n).every(([, before]) => before < total));
-        return lead(begin, won === null ? null : begin + won, ...rising.map(([at, total]): [number, number] => [begin + at, total]));
+        return lead(
+          begin,
+          won === null ? null : begin + won,
+          ...rising.map(([at, total]): [number, number] => [begin + at, total]),
+        );
       });
     fc.assert(
       fc.property(fc.array(anyLead, { maxLength: 40 }), (leads) => {
@@ -72,7 +78,9 @@ describe("countThresholds", () => {
   });
 
   it("says when there would be enough, from the leads of today alone", () => {
-    const many = Array.from({ length: 100 }, (_, n) => lead(170 + n / 10, n < 30 ? 180 : null, [170 + n / 10, 5]));
+    const many = Array.from({ length: 100 }, (_, n) =>
+      lead(170 + n / 10, n < 30 ? 180 : null, [170 + n / 10, 5]),
+    );
     const { ready } = countThresholds(many, plan);
     expect(ready).toMatchObject({ enough: false, earliest: new Date((170 + 9.9 + 40) * DAY).toISOString() });
     expect(countThresholds(many, { ...plan, asOf: 300 * DAY }).ready).toMatchObject({

@@ -15,7 +15,13 @@ useTestDatabase();
 
 const DAY = 86_400_000;
 const [WATCH, HORIZON, DAYS] = [30, 60, 250];
-const asked = { key, as_of: new Date(now).toISOString(), watch_days: WATCH, horizon_days: HORIZON, days: DAYS };
+const asked = {
+  key,
+  as_of: new Date(now).toISOString(),
+  watch_days: WATCH,
+  horizon_days: HORIZON,
+  days: DAYS,
+};
 
 type Known = { begin: number; won: number | null; scores: { at: number; total: number }[] };
 
@@ -44,13 +50,15 @@ function countNaively(leads: readonly PlainLead[]) {
   const looked = known.filter(({ begin }) => begin >= now - DAYS * DAY);
   const fresh = looked.filter(({ begin, won }) => won === null || won > begin);
   const matured = fresh.filter(({ begin }) => begin + (WATCH + HORIZON) * DAY <= now);
-  const converted = matured.filter(({ begin, won }) => won !== null && won <= begin + (WATCH + HORIZON) * DAY);
-  const recent = fresh.filter(
-    ({ begin }) => begin > now - (WATCH + 84) * DAY && begin + WATCH * DAY <= now,
+  const converted = matured.filter(
+    ({ begin, won }) => won !== null && won <= begin + (WATCH + HORIZON) * DAY,
   );
+  const recent = fresh.filter(({ begin }) => begin > now - (WATCH + 84) * DAY && begin + WATCH * DAY <= now);
   const handing = (list: Known[], from: number) =>
     list.flatMap((lead) => {
-      const first = lead.scores.find(({ at, total }) => total >= from && (lead.won === null || at < lead.won));
+      const first = lead.scores.find(
+        ({ at, total }) => total >= from && (lead.won === null || at < lead.won),
+      );
       return first ? [{ ...lead, at: first.at }] : [];
     });
   return {

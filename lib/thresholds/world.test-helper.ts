@@ -84,7 +84,11 @@ export function drawLeads(seed: number, size: number): PlainLead[] {
       attributes.push({ key: "title", value: random.pick(["CEO", "CTO", "Buyer"]), knownAt: after(40) });
     if (random.chance(0.1)) attributes.push({ key: "occupation", value: "student", knownAt: after(40) });
     if (random.chance(0.15))
-      attributes.push({ key: "country", value: random.pick(["ES", "FR"]), knownAt: begin + 1 + after(30) - begin });
+      attributes.push({
+        key: "country",
+        value: random.pick(["ES", "FR"]),
+        knownAt: begin + 1 + after(30) - begin,
+      });
     const events = Array.from({ length: random.between(0, 9) }, () => {
       const isDemo = random.chance(0.15);
       return {
