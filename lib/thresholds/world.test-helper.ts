@@ -111,9 +111,9 @@ export function drawLeads(seed: number, size: number): PlainLead[] {
   });
 }
 
-/** Writes those leads into a workspace of their own with the sheet active; returns their ids in order. */
-export async function writeWorld(leads: readonly PlainLead[]) {
-  const workspaceId = await createWorkspace();
+/** Writes those leads into a workspace, one of their own unless given, with the sheet active; ids come in their order. */
+export async function writeWorld(leads: readonly PlainLead[], into?: number) {
+  const workspaceId = into ?? (await createWorkspace());
   const { ctx } = await createMember(workspaceId, "marketer");
   await putSegment(ctx, { key: "spain", name: "Spain", when });
   const ids = await inWorkspace(workspaceId, async (tx) => {
