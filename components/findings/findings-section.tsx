@@ -4,7 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ErrorState } from "#components/ui/error-state.tsx";
-import { SegmentedControl } from "#components/ui/segmented-control.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Select } from "#components/ui/select.tsx";
 import { SkeletonRegion } from "#components/ui/skeleton.tsx";
 import { Updating } from "#components/ui/updating.tsx";
 import { findingsQuery } from "#lib/findings/api.ts";
@@ -39,13 +40,13 @@ export function FindingsSection({ sheetKey, version, hash, mayEdit, isOpen }: Fi
         <h2 className="font-semibold text-xl">{t("title")}</h2>
         <p className="text-muted">{t("text")}</p>
       </div>
-      <SegmentedControl
-        label={t("basis")}
-        className="self-start"
-        value={basis}
-        onValueChange={(next) => setBasis(next)}
-        options={BASES.map((one) => ({ value: one, label: t(NAMES[one], { days: AGE_DAYS }) }))}
-      />
+      <Field label={t("basis")} className="w-72 max-w-full">
+        <Select
+          value={basis}
+          options={BASES.map((one) => ({ value: one, label: t(NAMES[one], { days: AGE_DAYS }) }))}
+          onChange={({ target }) => setBasis(BASES.find((one) => one === target.value) ?? "either")}
+        />
+      </Field>
       {error && (
         <ErrorState
           requestId={error instanceof ApiError ? error.requestId : null}

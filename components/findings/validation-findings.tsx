@@ -6,12 +6,11 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#
 import type { Quality, Validation } from "#lib/findings/schemas.ts";
 import { useReason } from "./use-reason.ts";
 
-/** A difference of rankings that is worth the word. */
-const TELLING = 0.01;
-
+/** Only a ranking outside the interval of today's is called another one. */
 function verdictOf({ today, suggested }: Validation): "better" | "worse" | "same" {
-  const gain = (suggested.auc?.rate ?? 0) - (today.auc?.rate ?? 0);
-  return gain > TELLING ? "better" : gain < -TELLING ? "worse" : "same";
+  if (!today.auc || !suggested.auc) return "same";
+  if (suggested.auc.rate > today.auc.high) return "better";
+  return suggested.auc.rate < today.auc.low ? "worse" : "same";
 }
 
 /** Whether points learnt from older leads hold on newer ones, beside the sheet as it is. */
@@ -88,8 +87,12 @@ export function ValidationFindings({ validation }: { validation: Validation | nu
                 {name}
                 {hint && <span className="block text-muted text-sm">{hint}</span>}
               </TableCell>
-              <TableCell numeric>{cell(today)}</TableCell>
-              <TableCell numeric>{cell(suggested)}</TableCell>
+              <TableCell numeric className="whitespace-nowrap py-2">
+                {cell(today)}
+              </TableCell>
+              <TableCell numeric className="whitespace-nowrap py-2">
+                {cell(suggested)}
+              </TableCell>
             </TableRow>
           ))}
         </TableBody>

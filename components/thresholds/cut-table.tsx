@@ -74,7 +74,7 @@ export function CutTable({ today, todayAt, chosen, goal }: CutTableProps) {
           <TableRow key={name}>
             <TableCell>{name}</TableCell>
             {columns.map((column) => (
-              <TableCell key={column.name} numeric>
+              <TableCell key={column.name} numeric className="whitespace-nowrap">
                 {cell(column.cut)}
               </TableCell>
             ))}

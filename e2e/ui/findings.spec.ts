@@ -63,7 +63,10 @@ test("los hallazgos pasan a sugerencias, cada lado contesta una por una, y ambos
     const isWanted = /Job title|Visited pricing/.test((await box.getAttribute("aria-label")) ?? "");
     if (!isWanted) await box.uncheck();
   }
-  for (const box of await findings.getByRole("table", { name: "Todavía no está" }).getByRole("checkbox").all())
+  for (const box of await findings
+    .getByRole("table", { name: "Todavía no está" })
+    .getByRole("checkbox")
+    .all())
     await box.uncheck();
   await expect(button).toHaveText("Empezar un borrador con 2 sugerencias");
   await button.click();
@@ -77,12 +80,18 @@ test("los hallazgos pasan a sugerencias, cada lado contesta una por una, y ambos
     bens.getByRole("region", { name: "Sugerencias" }).getByRole("listitem").filter({ hasText: rule });
   await expect(suggestion("Job title").first()).toContainText("Hallazgos: no se ve efecto.");
   await expectAccessible(bens);
-  await suggestion("Visited pricing").first().getByRole("button", { name: /^Rechazar/ }).click();
+  await suggestion("Visited pricing")
+    .first()
+    .getByRole("button", { name: /^Rechazar/ })
+    .click();
   const dialog = bens.getByRole("dialog", { name: /^¿Rechazar la sugerencia de/ });
   await dialog.getByRole("textbox", { name: "Motivo" }).fill("Los precios nos importan");
   await dialog.getByRole("button", { name: "Rechazar" }).click();
   await expect(waiting.getByText("1 sugerencia espera respuesta")).toBeVisible();
-  await suggestion("Job title").first().getByRole("button", { name: /^Aceptar/ }).click();
+  await suggestion("Job title")
+    .first()
+    .getByRole("button", { name: /^Aceptar/ })
+    .click();
   await expect(waiting.getByText("Ninguna sugerencia espera respuesta.")).toBeVisible();
 
   await page.reload();

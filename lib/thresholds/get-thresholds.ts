@@ -13,7 +13,7 @@ import { firstOpportunities } from "../sheets/opportunities.ts";
 import { loadAsked } from "./asked.ts";
 import { chooseCut } from "./choose.ts";
 import { countThresholds, type Followed } from "./count.ts";
-import { climb, factsByLead } from "./follow.ts";
+import { canRiseByTime, climb, factsByLead } from "./follow.ts";
 import type { getThresholdsOperation } from "./operations.ts";
 import type { Thresholds } from "./schemas.ts";
 
@@ -90,6 +90,7 @@ async function follow(
   const chunk = await readChunk(tx, workspaceId, [sheet], names, { ids }, first, false);
   const facts = factsByLead(await readFacts(tx, workspaceId, ids, sheet.attributeKeys));
   const opportunities = await firstOpportunities(tx, workspaceId, ids);
+  const risesByTime = canRiseByTime(sheet, watchMs);
   const followed: Followed[] = [];
   for (const [place, id] of chunk.leads.ids.entries()) {
     if (place % TURN === 0) await setImmediate();
@@ -99,7 +100,7 @@ async function follow(
     // What is not yet true as of then is not known: neither events nor outcomes.
     const opportunityAt = won !== null && won <= asOf ? won : null;
     const to = Math.min(begin + watchMs, asOf, opportunityAt ?? asOf);
-    const span = { from: begin, to, minimums };
+    const span = { from: begin, to, minimums, risesByTime };
     const { isMember, steps } = climb(sheet, chunk, place, facts.get(id) ?? [], span);
     if (isMember) followed.push({ begin, opportunityAt, steps });
   }

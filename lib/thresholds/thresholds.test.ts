@@ -6,6 +6,7 @@ import { writeEvents } from "../events/write.ts";
 import { recordStages } from "../leads/record-stages.ts";
 import { tellLead } from "../leads/write.ts";
 import { naiveAttributes, naiveHolds, naiveScore } from "../scoring/naive.test-helper.ts";
+import type { SheetContent } from "../scoring/schema.ts";
 import { sheetContent } from "../sheets/testing.ts";
 import { getThresholds } from "./get-thresholds.ts";
 import type { Thresholds } from "./schemas.ts";
@@ -23,10 +24,22 @@ const asked = {
   days: DAYS,
 };
 
+const rising: SheetContent = {
+  ...content,
+  rules: [
+    ...content.rules,
+    {
+      ...{ key: "blog", name: "Read the blog", category: "web", kind: "behaviour", event: "page_viewed" },
+      ...{ where: { field: "path", op: "eq", value: "/blog" }, points: -12, limit: null },
+      ...{ window_days: 15, half_life_days: 4 },
+    },
+  ],
+};
+
 type Known = { begin: number; won: number | null; scores: { at: number; total: number }[] };
 
 /** Every instant at which this sheet's score can change, scored by the naive reading of the contract. */
-function followNaively(lead: PlainLead): Known | null {
+function followNaively(lead: PlainLead, sheet: SheetContent): Known | null {
   const begin = Math.min(
     ...lead.attributes.map(({ knownAt }) => knownAt),
     ...lead.events.map(({ at }) => at),
@@ -39,14 +52,14 @@ function followNaively(lead: PlainLead): Known | null {
   const isMember = (at: number) => naiveHolds(when, naiveAttributes(lead.attributes, at), at);
   if (!inside.some(isMember)) return null;
   const scores = inside.filter(isMember).flatMap((at) => {
-    const { total, dimensions, excluded } = naiveScore(content, lead.attributes, lead.events, at);
+    const { total, dimensions, excluded } = naiveScore(sheet, lead.attributes, lead.events, at);
     return excluded === null && (dimensions.behaviour ?? 0) >= 1 ? [{ at, total }] : [];
   });
   return { begin, won, scores };
 }
 
-function countNaively(leads: readonly PlainLead[]) {
-  const known = leads.flatMap((lead) => followNaively(lead) ?? []);
+function countNaively(leads: readonly PlainLead[], sheet: SheetContent) {
+  const known = leads.flatMap((lead) => followNaively(lead, sheet) ?? []);
   const looked = known.filter(({ begin }) => begin >= now - DAYS * DAY);
   const fresh = looked.filter(({ begin, won }) => won === null || won > begin);
   const matured = fresh.filter(({ begin }) => begin + (WATCH + HORIZON) * DAY <= now);
@@ -80,11 +93,14 @@ function countNaively(leads: readonly PlainLead[]) {
 const cutAt = ({ cuts }: Thresholds, from: number) => cuts.find((cut) => cut.from === from);
 
 describe("getThresholds", () => {
-  it("gives the figures of an independent calculation for every cut", async () => {
+  it.each([
+    ["points that only fade", content],
+    ["minus points that fade, so that scores rise by time alone", rising],
+  ])("gives the figures of an independent calculation for every cut: %s", async (_, sheet) => {
     const leads = drawLeads(7, 260);
     const { ctx } = await writeWorld(leads);
-    const found = await getThresholds(ctx, asked);
-    const naive = countNaively(leads);
+    const found = await getThresholds(ctx, { ...asked, content: sheet });
+    const naive = countNaively(leads, sheet);
     expect(found.leads).toMatchObject(naive.leads);
     expect(found.leads.matured).toBeGreaterThan(100);
     expect(found.cuts.length).toBeGreaterThan(30);
