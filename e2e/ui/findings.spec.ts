@@ -121,7 +121,12 @@ test("a threshold is chosen from what sales can take and put into the draft", as
     await expect(chooser.getByRole("button", { name: /^Let Hot begin at/ })).toBeVisible({ timeout: 2_000 });
   }).toPass();
   await chooser.getByLabel("Threshold", { exact: true }).first().fill("21");
+  // Both are asked anew: the thresholds for the new content, the findings for the saved draft.
+  const answers = ["thresholds", "findings"].map((name) =>
+    page.waitForResponse((response) => response.url().endsWith(`/api/v1/sheets/${key}/${name}`)),
+  );
   await chooser.getByRole("button", { name: "Let Hot begin at 21 in the draft" }).click();
+  await Promise.all(answers);
   await expect(chooser.getByText("Today, from 21")).toBeVisible();
   await expect
     .poll(async () => {

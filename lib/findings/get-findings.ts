@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { inWorkspace, type Tx } from "#db/client.ts";
 import { authorize, type Context } from "../context.ts";
 import type { OperationInput } from "../http/operation.ts";
@@ -13,7 +14,7 @@ import { loadAsked } from "../thresholds/asked.ts";
 import { factsByLead } from "../thresholds/follow.ts";
 import { candidateRules } from "./candidate-rules.ts";
 import { findCandidates } from "./candidates.ts";
-import { type ObservePlan, observe } from "./observe.ts";
+import { observe } from "./observe.ts";
 import type { getFindingsOperation } from "./operations.ts";
 import { readActivities, readAttributeNames, readFirstHandovers } from "./read.ts";
 import type { Findings } from "./schemas.ts";
@@ -35,51 +36,56 @@ export async function getFindings(
   authorize(ctx, "sheets:read");
   const { workspaceId } = ctx;
   const asOf = (input.as_of === undefined ? new Date() : new Date(input.as_of)).getTime();
-  return inWorkspace(
+  const { asked, read, ...sampled } = await inWorkspace(
     workspaceId,
     async (tx) => {
-      const { sheet, segment, ready, content, version } = await loadAsked(tx, workspaceId, input);
+      const asked = await loadAsked(tx, workspaceId, input);
       const { total, ids } = await sampleLeads(tx, workspaceId, SAMPLE);
-      const plan: ObservePlan = {
-        asOf,
-        since: asOf - input.days * DAY_MS,
-        basis: input.basis,
-        ageMs: input.age_days * DAY_MS,
-        horizonMs: input.horizon_days * DAY_MS,
-      };
-      const read = await readAll(tx, workspaceId, ready, sheet.id, ids, asOf);
-      const { observations, ...left } = observe(ready, read.chunk, read.facts, read.instants, plan);
-      const converted = observations.filter((one) => one.converted).length;
-      const enough = converted >= ENOUGH.converted && observations.length - converted >= ENOUGH.others;
-      const scorecard = enough ? makeScorecard(content, observations) : null;
-      const found = scorecard
-        ? findCandidates(content, observations, scorecard, read.chunk.events, read.activities)
-        : { tried: 0, candidates: [] };
-      return {
-        sheet: sheet.key,
-        version,
-        segment,
-        as_of: new Date(asOf).toISOString(),
-        basis: input.basis,
-        age_days: input.age_days,
-        horizon_days: input.horizon_days,
-        sample: { size: ids.length, leads: total, exact: ids.length === total },
-        leads: {
-          matured: observations.length,
-          converted,
-          handed_over: observations.filter(({ handedOver }) => handedOver).length,
-          ...left,
-        },
-        enough,
-        needs: { ...ENOUGH, rule: MIN_LEADS },
-        rules: scorecard ? content.rules.map((rule, n) => toFinding(rule, scorecard.weights[n])) : [],
-        tried: found.tried,
-        candidates: candidateRules(content, found.candidates),
-        validation: scorecard ? validateForward(content, observations) : null,
-      };
+      const read = await readAll(tx, workspaceId, asked.ready, asked.sheet.id, ids, asOf);
+      return { asked, read, size: ids.length, leads: total };
     },
     { readOnly: true, isolation: "repeatable read" },
   );
+  // From here on only this process works; other requests get their turn between the steps.
+  const { content } = asked;
+  const { observations, ...left } = observe(asked.ready, read.chunk, read.facts, read.instants, {
+    asOf,
+    since: asOf - input.days * DAY_MS,
+    basis: input.basis,
+    ageMs: input.age_days * DAY_MS,
+    horizonMs: input.horizon_days * DAY_MS,
+  });
+  await setImmediate();
+  const converted = observations.filter((one) => one.converted).length;
+  const enough = converted >= ENOUGH.converted && observations.length - converted >= ENOUGH.others;
+  const scorecard = enough ? makeScorecard(content, observations) : null;
+  await setImmediate();
+  const found = scorecard
+    ? findCandidates(content, observations, scorecard, read.chunk.events, read.activities)
+    : { tried: 0, candidates: [] };
+  await setImmediate();
+  return {
+    sheet: asked.sheet.key,
+    version: asked.version,
+    segment: asked.segment,
+    as_of: new Date(asOf).toISOString(),
+    basis: input.basis,
+    age_days: input.age_days,
+    horizon_days: input.horizon_days,
+    sample: { ...sampled, exact: sampled.size === sampled.leads },
+    leads: {
+      matured: observations.length,
+      converted,
+      handed_over: observations.filter(({ handedOver }) => handedOver).length,
+      ...left,
+    },
+    enough,
+    needs: { ...ENOUGH, rule: MIN_LEADS },
+    rules: scorecard ? content.rules.map((rule, n) => toFinding(rule, scorecard.weights[n])) : [],
+    tried: found.tried,
+    candidates: candidateRules(content, found.candidates),
+    validation: scorecard ? validateForward(content, observations) : null,
+  };
 }
 
 function toFinding(rule: ReadySheet["content"]["rules"][number], weight?: Weight): Findings["rules"][number] {

@@ -34,33 +34,36 @@ export async function getThresholds(
   authorize(ctx, "sheets:read");
   const { workspaceId } = ctx;
   const asOf = (input.as_of === undefined ? new Date() : new Date(input.as_of)).getTime();
-  return inWorkspace(
+  const watchMs = input.watch_days * DAY_MS;
+  const since = asOf - input.days * DAY_MS;
+  const { asked, histories, ...sampled } = await inWorkspace(
     workspaceId,
     async (tx) => {
-      const { sheet, segment, ready, content } = await loadAsked(tx, workspaceId, input);
+      const asked = await loadAsked(tx, workspaceId, input);
       const { total, ids } = await sampleLeads(tx, workspaceId, SAMPLE);
-      const watchMs = input.watch_days * DAY_MS;
-      const horizonMs = input.horizon_days * DAY_MS;
-      const since = asOf - input.days * DAY_MS;
-      const handover = handoverOf(content);
-      const plan = { asOf, since, watchMs, horizonMs, scale: total / Math.max(1, ids.length) };
-      const minimums = handover?.dimensions ?? {};
-      const followed = await follow(tx, workspaceId, ready, ids, { ...plan, minimums });
-      const counted = countThresholds(followed, plan);
-      return {
-        sheet: sheet.key,
-        segment,
-        as_of: new Date(asOf).toISOString(),
-        watch_days: input.watch_days,
-        horizon_days: input.horizon_days,
-        handover,
-        sample: { size: ids.length, leads: total, exact: ids.length === total },
-        ...counted,
-        chosen: input.goal ? (chooseCut(counted.cuts, input.goal)?.from ?? null) : null,
-      };
+      const histories = await readHistories(tx, workspaceId, asked.ready, ids, since, asOf);
+      return { asked, histories, size: ids.length, leads: total };
     },
     { readOnly: true, isolation: "repeatable read" },
   );
+  // From here on only this process works: nobody waits for a connection meanwhile.
+  const handover = handoverOf(asked.content);
+  const watch = { asOf, watchMs, minimums: handover?.dimensions ?? {} };
+  const followed = await follow(asked.ready, histories, watch);
+  const horizonMs = input.horizon_days * DAY_MS;
+  const scale = sampled.leads / Math.max(1, sampled.size);
+  const counted = countThresholds(followed, { asOf, since, watchMs, horizonMs, scale });
+  return {
+    sheet: asked.sheet.key,
+    segment: asked.segment,
+    as_of: new Date(asOf).toISOString(),
+    watch_days: input.watch_days,
+    horizon_days: input.horizon_days,
+    handover,
+    sample: { ...sampled, exact: sampled.size === sampled.leads },
+    ...counted,
+    chosen: input.goal ? (chooseCut(counted.cuts, input.goal)?.from ?? null) : null,
+  };
 }
 
 function handoverOf({ groups }: SheetContent): Thresholds["handover"] {
@@ -70,16 +73,17 @@ function handoverOf({ groups }: SheetContent): Thresholds["handover"] {
   return { key: group.key, name: group.name, total: total ?? null, dimensions };
 }
 
-type FollowPlan = { asOf: number; since: number; watchMs: number; minimums: Record<string, number> };
+type Histories = Awaited<ReturnType<typeof readHistories>>;
 
-/** Those of the leads that were in the segment at some instant of their watch, and how they climbed. */
-async function follow(
+/** Histories of those of the leads that began in time. */
+async function readHistories(
   tx: Tx,
   workspaceId: number,
   sheet: ReadySheet,
   sampled: number[],
-  { asOf, since, watchMs, minimums }: FollowPlan,
-): Promise<Followed[]> {
+  since: number,
+  asOf: number,
+) {
   const beginnings = await readBeginnings(tx, workspaceId, sampled);
   const ids = sampled.filter((id) => {
     const begin = beginnings.get(id) ?? Number.NEGATIVE_INFINITY;
@@ -90,6 +94,15 @@ async function follow(
   const chunk = await readChunk(tx, workspaceId, [sheet], names, { ids }, first, false);
   const facts = factsByLead(await readFacts(tx, workspaceId, ids, sheet.attributeKeys));
   const opportunities = await firstOpportunities(tx, workspaceId, ids);
+  return { beginnings, chunk, facts, opportunities };
+}
+
+/** Those that were in the segment at some instant of their watch, and how they climbed. */
+async function follow(
+  sheet: ReadySheet,
+  { beginnings, chunk, facts, opportunities }: Histories,
+  { asOf, watchMs, minimums }: { asOf: number; watchMs: number; minimums: Record<string, number> },
+): Promise<Followed[]> {
   const risesByTime = canRiseByTime(sheet, watchMs);
   const followed: Followed[] = [];
   for (const [place, id] of chunk.leads.ids.entries()) {
