@@ -5,7 +5,7 @@ import { useTestDatabase } from "#db/testing/database.ts";
 import { createMember, createWorkspace, unique } from "#db/testing/factories.ts";
 import { writeEvents } from "../events/write.ts";
 import { recordStages } from "../leads/record-stages.ts";
-import { tellLead } from "../leads/write.ts";
+import { writeLeads } from "../leads/write.ts";
 import { naiveAttributes, naiveHolds, naiveScore } from "../scoring/naive.test-helper.ts";
 import { acceptSuggestion } from "../sheets/accept-suggestion.ts";
 import { inbox } from "../sheets/agreement-testing.ts";
@@ -124,10 +124,16 @@ describe("getFindings", () => {
     expect(before.enough).toBe(true);
     await inWorkspace(workspaceId, async (tx) => {
       const known = ids.filter((_, n) => (leads[n]?.begin ?? now) <= past);
-      for (const [n, id] of known.entries()) {
-        const told = n % 2 === 0 ? { title: "CEO", plan: "gold" } : { country: "FR" };
-        await tellLead(tx, workspaceId, id, told, new Date(past + 1));
-      }
+      const emails = await tx.$client.query<{ email: string }>(
+        "select email from leads where workspace_id = $1 and id = any($2::bigint[]) order by id",
+        [workspaceId, known],
+      );
+      const told = emails.rows.map(({ email }, n) => ({
+        email,
+        attributes: n % 2 === 0 ? { title: "CEO", plan: "gold" } : { country: "FR" },
+        knownAt: new Date(past + 1),
+      }));
+      await writeLeads(tx, workspaceId, told);
       const events = known.map((leadId, n) => ({
         leadId,
         name: n % 3 === 0 ? "demo_requested" : "chat_started",
