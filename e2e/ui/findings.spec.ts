@@ -42,6 +42,8 @@ async function sign(page: Page, side: "Marketing" | "Ventas") {
 test("los hallazgos pasan a sugerencias, cada lado contesta una por una, y ambos firman la versión", async ({
   team,
 }) => {
+  // One story in two browsers, from the report to the signatures.
+  test.slow();
   await writeWorld(leads(), team.workspaceId);
   const [ana, ben] = [await team.member("marketer"), await team.member("sales")];
   const page = await team.pageOf(ana, { locale: "es" });
