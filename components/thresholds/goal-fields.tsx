@@ -16,7 +16,7 @@ export function GoalFields({ goal, onGoal }: GoalFieldsProps) {
   const t = useTranslations("Thresholds");
   const isCapacity = "capacity" in goal;
   const number = (label: string, value: number, change: (next: number) => void) => (
-    <Field label={label} className="w-48">
+    <Field label={label} className="w-64 max-w-full">
       <Input
         type="number"
         min={0}

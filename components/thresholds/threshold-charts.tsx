@@ -41,7 +41,7 @@ export function ThresholdCharts({ thresholds, chosen, onPlace }: ThresholdCharts
             ? t("topHolds", { share: percent(top.share), recall: percent(top.recall.rate), from: top.from })
             : ""
         }
-        n={leads.matured}
+        n={peaks.reduce((sum, one) => sum + one.leads, 0)}
         csvName="thresholds-scores"
         height={260}
         bins={peaks.map(({ from, to, leads: all }) => ({ from, to, active: all }))}
