@@ -27,6 +27,7 @@ import { PreviewMovers } from "./preview-movers.tsx";
 import { PreviewRail } from "./preview-rail.tsx";
 import { SaveStatus } from "./save-status.tsx";
 import { SheetEditor } from "./sheet-editor.tsx";
+import { SheetFindings } from "./sheet-findings.tsx";
 import { SheetLinks } from "./sheet-links.tsx";
 import { SheetOverview } from "./sheet-overview.tsx";
 import { type Signers, SignOffBar } from "./sign-off-bar.tsx";
@@ -41,7 +42,7 @@ import { useWorkingCopy, type WorkingCopy } from "./use-working-copy.ts";
 import { VersionBadge } from "./version-badge.tsx";
 import { VersionList } from "./version-list.tsx";
 
-const TABS = ["overview", "edit", "preview", "versions"] as const;
+const TABS = ["overview", "edit", "preview", "findings", "versions"] as const;
 const tabParser = parseAsStringLiteral(TABS).withDefault("overview").withOptions({ history: "push" });
 const versionParser = parseAsInteger.withOptions({ history: "push" });
 
@@ -186,6 +187,17 @@ function LoadedSheet({ sheet, newest, viewer, signers, segments, vocabulary }: L
         </TabsContent>
         <TabsContent value="preview">
           <PreviewRail {...railProps} wide />
+        </TabsContent>
+        <TabsContent value="findings">
+          <SheetFindings
+            sheet={sheet.key}
+            newest={newest}
+            content={valid}
+            copy={copy}
+            mayChoose={mayEdit && unreadable === 0}
+            mayEdit={viewer.mayEdit}
+            isOpen={open !== undefined}
+          />
         </TabsContent>
         <TabsContent value="versions">
           <VersionList sheet={sheet} mayEdit={viewer.mayEdit} onView={view} />

@@ -6,6 +6,7 @@ import { eventOperations } from "../events/operations.ts";
 import { feedbackOperations } from "../feedback/operations.ts";
 import { funnelOperations } from "../funnel/operations.ts";
 import { formOperations } from "../forms/operations.ts";
+import { findingsOperations } from "../findings/operations.ts";
 import type { Operation } from "../http/operation.ts";
 import { importOperations } from "../imports/operations.ts";
 import { getLeaderboardOperation } from "../leaderboard/operations.ts";
@@ -32,6 +33,7 @@ import { suggestionOperations } from "../sheets/suggestion-operations.ts";
 import { slaOperations } from "../sla/operations.ts";
 import { sourceOperations } from "../sources/operations.ts";
 import { taskOperations } from "../tasks/operations.ts";
+import { thresholdOperations } from "../thresholds/operations.ts";
 import { tokenOperations } from "../tokens/operations.ts";
 import { trafficOperations } from "../traffic/operations.ts";
 import { viewOperations } from "../views/operations.ts";
@@ -55,6 +57,8 @@ export const OPERATIONS: readonly Operation[] = [
   ...previewOperations,
   ...agreementOperations,
   ...suggestionOperations,
+  ...thresholdOperations,
+  ...findingsOperations,
   ...notificationOperations,
   ...queueOperations,
   ...actionOperations,

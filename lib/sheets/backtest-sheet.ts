@@ -8,6 +8,7 @@ import { DAY_MS } from "../scoring/values.ts";
 import { sampleLeads } from "../segments/sample.ts";
 import { type BacktestWeek, countBacktest, type Sighting } from "./backtest-counts.ts";
 import type { Backtest } from "./backtest-schemas.ts";
+import { readBeginnings } from "./beginnings.ts";
 import { asKnownAt, readFacts } from "./known-then.ts";
 import { firstOpportunities } from "./opportunities.ts";
 import type { backtestSheetOperation } from "./preview-operations.ts";
@@ -61,18 +62,6 @@ export async function backtestSheet(
     },
     { readOnly: true, isolation: "repeatable read" },
   );
-}
-
-/** Since when (ms) something is known of each lead: its row, its oldest attribute or its first event, whichever is first. */
-async function readBeginnings(tx: Tx, workspaceId: number, ids: number[]): Promise<Map<number, number>> {
-  const found = await tx.$client.query<{ id: string; at: Date }>(
-    `select l.id, least(l.created_at,
-       (select min(a.known_at) from lead_attributes a where a.workspace_id = l.workspace_id and a.lead_id = l.id),
-       (select min(e.occurred_at) from events e where e.workspace_id = l.workspace_id and e.lead_id = l.id and e.counts)) as at
-     from leads l where l.workspace_id = $1 and l.id = any($2::bigint[])`,
-    [workspaceId, ids],
-  );
-  return new Map(found.rows.map((row) => [Number(row.id), row.at.getTime()]));
 }
 
 /** Who was in which group at each of these instants, oldest first; one read of events and attributes serves them all. */

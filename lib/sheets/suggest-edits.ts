@@ -1,23 +1,14 @@
 import { inWorkspace } from "#db/client.ts";
-import { sheetSuggestions } from "#db/schema/index.ts";
-import { audit } from "../audit.ts";
-import { actingMemberId, authorize, type Context } from "../context.ts";
-import { AppError, conflict, invalid, notFound } from "../errors.ts";
+import { authorize, type Context } from "../context.ts";
+import { conflict, invalid, notFound } from "../errors.ts";
 import type { OperationInput } from "../http/operation.ts";
-import { signingSide } from "../permissions.ts";
-import { contentHash } from "../scoring/hash.ts";
-import { unstorable } from "../storable.ts";
 import { announceSheet } from "./announce-sheet.ts";
-import { applyEdits } from "./apply-edits.ts";
-import { refuseUnfit } from "./edit-draft.ts";
 import { isOpen, loadContent, loadSheet, loadVersions } from "./internal.ts";
-import { type Copy, getItem, refText } from "./items.ts";
-import { loadPeople, tellAbout } from "./people.ts";
-import { readContent } from "./read-content.ts";
+import type { Copy } from "./items.ts";
 import type { suggestOperation } from "./suggestion-operations.ts";
 import type { Suggestion } from "./suggestion-schemas.ts";
 import { findSuggestions, loadSuggestion, toSuggestion } from "./suggestions.ts";
-import { segmentIdOf } from "./write-draft.ts";
+import { refuseUnfitProposal, suggestingMember, tellOtherSide, writeSuggestion } from "./write-suggestion.ts";
 
 type Input = OperationInput<typeof suggestOperation>;
 
@@ -28,11 +19,8 @@ type Input = OperationInput<typeof suggestOperation>;
  */
 export async function suggestEdits(ctx: Context, input: Input): Promise<Suggestion> {
   authorize(ctx, "sheets:write");
-  const memberId = actingMemberId(ctx);
-  if (memberId === null) throw new AppError("forbidden", "Only members make suggestions");
-  refuseUnfit(input);
-  const unfit = unstorable(input.reason, "reason");
-  if (unfit) throw invalid([{ path: "reason", message: unfit }]);
+  suggestingMember(ctx);
+  refuseUnfitProposal(input);
   const { workspaceId } = ctx;
   return inWorkspace(workspaceId, async (tx) => {
     const sheet = await loadSheet(tx, workspaceId, input.key, true);
@@ -44,57 +32,19 @@ export async function suggestEdits(ctx: Context, input: Input): Promise<Suggesti
     if (known) return toSuggestion(known, open);
     if (!open) throw conflict("The version is published: start a new draft to suggest changes to it");
 
-    const { copy: raw, applied } = applyEdits(start, input.edits);
-    const outdated = applied.filter(({ outcome }) => outcome === "conflict");
-    if (outdated.length > 0) {
-      const path = ({ edit }: (typeof applied)[number]) => `edits.${input.edits.indexOf(edit)}`;
+    const written = await writeSuggestion(tx, ctx, sheet, newest, open, input);
+    if (written.outcome === "changed") {
       const message = "The item has changed since";
       throw conflict(
         message,
-        outdated.map((one) => ({ path: path(one), message })),
+        written.edits.map((edit) => ({ path: `edits.${input.edits.indexOf(edit)}`, message })),
       );
     }
-    const copy = { ...raw, content: readContent(raw.content) };
-    await segmentIdOf(tx, workspaceId, copy.segment);
-    if (contentHash(copy.segment, copy.content) === newest.hash) {
+    if (written.outcome === "unchanged")
       throw invalid([{ path: "edits", message: "The suggestion changes nothing" }]);
-    }
-    const changes = applied
-      .filter(({ outcome }) => outcome === "accepted")
-      .map(({ edit: { item, value, after }, before }) => ({
-        item,
-        before,
-        ...(value === undefined ? {} : { value: getItem(copy, item) }),
-        ...(after === undefined ? {} : { after }),
-      }));
-    const place = { workspaceId, sheetId: sheet.id, versionId: newest.id, requestId: input.id };
-    const [made] = await tx
-      .insert(sheetSuggestions)
-      .values({ ...place, memberId, reason: input.reason, changes })
-      .returning({ id: sheetSuggestions.id });
-    if (!made) throw new Error("the suggestion was not written");
     await announceSheet(tx, ctx, sheet.key, newest.revision);
-    const people = await loadPeople(tx, workspaceId);
-    const author = people.find(({ id }) => id === memberId);
-    const side = author ? signingSide(author) : null;
-    const others = people.filter((person) => ![null, side].includes(signingSide(person)));
-    await tellAbout(
-      tx,
-      ctx,
-      sheet,
-      people,
-      others.map(({ id }) => id),
-      {
-        kind: "suggested",
-        payload: { version: newest.number, suggestion: made.id, text: input.reason.slice(0, 200) },
-      },
-    );
-    await audit(tx, ctx, "sheets.suggest", `sheet:${sheet.key}`, {
-      suggestion: made.id,
-      version: newest.number,
-      items: changes.map(({ item }) => refText(item)),
-      reason: input.reason,
-    });
-    return toSuggestion(await loadSuggestion(tx, workspaceId, sheet.id, made.id), open);
+    const text = input.reason.slice(0, 200);
+    await tellOtherSide(tx, ctx, sheet, { version: newest.number, suggestion: written.id, text });
+    return toSuggestion(await loadSuggestion(tx, workspaceId, sheet.id, written.id), open);
   });
 }
