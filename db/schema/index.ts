@@ -17,6 +17,7 @@ export * from "./leads.ts";
 export * from "./mail-hits.ts";
 export * from "./mails.ts";
 export * from "./members.ts";
+export * from "./models.ts";
 export * from "./notification-preferences.ts";
 export * from "./privacy.ts";
 export * from "./programmes.ts";
