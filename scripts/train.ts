@@ -83,7 +83,9 @@ const three = (value: number) => value.toFixed(3);
 console.log(`${learnt.n} rows, ${learnt.converted} converted: ${learnt.outcome.replaceAll("_", " ")}`);
 for (const { field, reasons, signal, overruled } of learnt.leaks) {
   const why = `${reasons.join(", ")}; alone it reaches AUC ${three(signal.auc)}`;
-  console.log(`${overruled ? "kept although it looks like a leak" : "left out as a leak"}: ${field} (${why})`);
+  console.log(
+    `${overruled ? "kept although it looks like a leak" : "left out as a leak"}: ${field} (${why})`,
+  );
 }
 for (const { field, reason } of learnt.unused) console.log(`not used: ${field} (${reason})`);
 for (const { kind, auc, top_tenth, calibration } of learnt.comparison?.candidates ?? []) {

@@ -35,7 +35,10 @@ export function ModelSentence({ rule, onChange, issues, vocabulary }: SentencePr
               error={error("model") ?? error("version")}
               panel={
                 <>
-                  <Field label={t("token.model")} hint={vocabulary.models.length === 0 ? t("noModels") : undefined}>
+                  <Field
+                    label={t("token.model")}
+                    hint={vocabulary.models.length === 0 ? t("noModels") : undefined}
+                  >
                     <Select
                       value={`${rule.model}@${rule.version}`}
                       placeholder={rule.model === "" ? t("unknown") : undefined}
@@ -89,7 +92,9 @@ export function ModelSentence({ rule, onChange, issues, vocabulary }: SentencePr
                     min={0}
                     value={asPercent(step.from)}
                     issues={issues}
-                    onChange={(percent) => put({ steps: steps.with(place, { ...step, from: percent / 100 }) })}
+                    onChange={(percent) =>
+                      put({ steps: steps.with(place, { ...step, from: percent / 100 }) })
+                    }
                   >
                     {format.number(shown(step.from), { style: "percent", maximumFractionDigits: 2 })}
                   </NumberToken>

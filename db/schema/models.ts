@@ -57,7 +57,7 @@ export const models = pgTable(
       foreignColumns: [segments.workspaceId, segments.id],
     }),
     foreignKey({ columns: [t.workspaceId, t.createdBy], foreignColumns: [members.workspaceId, members.id] }),
-    index("models_due").on(t.nextTrainingAt),
+    index("models_due").on(t.workspaceId, t.nextTrainingAt),
   ],
 );
 

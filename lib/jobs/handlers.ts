@@ -6,6 +6,8 @@ import { countActivities } from "../events/count-activities.ts";
 import { forgetIdempotencyKeys } from "../http/forget-idempotency-keys.ts";
 import { runImport } from "../imports/run.ts";
 import { deliverMails } from "../mail/deliver.ts";
+import { runApart } from "../models/run-apart.ts";
+import { trainDue } from "../models/train-due.ts";
 import { mailDue } from "../notifications/mail-due.ts";
 import { sendDigests } from "../notifications/send-digests.ts";
 import { retainDue } from "../privacy/retain.ts";
@@ -92,5 +94,9 @@ export const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
   "crm.sync": async ({ workspaceId, connectionId }, signal) => {
     await queueEverything(workspaceId, connectionId, signal);
     await readChanges(workspaceId, connectionId, { signal });
+  },
+  "models.run": ({ workspaceId, modelId, what }, signal) => runApart(what, workspaceId, modelId, signal),
+  "models.due": async (_, signal) => {
+    await trainDue(signal);
   },
 };

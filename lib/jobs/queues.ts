@@ -50,6 +50,10 @@ export type JobData = {
   "crm.read": { workspaceId?: number; connectionId?: number };
   /** Queues every scored lead for a CRM, and reads it. */
   "crm.sync": { workspaceId: number; connectionId: number };
+  /** Trains a model, or only says anew what its shown version thinks of every lead; in a process of its own. */
+  "models.run": { workspaceId: number; modelId: number; what: "train" | "predict" };
+  /** Asks for the trainings that are due, and for the day's predictions. */
+  "models.due": Record<string, never>;
 };
 
 export type QueueName = keyof JobData;
@@ -83,6 +87,8 @@ export const QUEUES: Record<QueueName, QueueSettings> = {
   "crm.due": { retryLimit: 0, expireInSeconds: 1800, cron: "* * * * *", concurrency: 1 },
   "crm.read": { retryLimit: 0, expireInSeconds: 3600, cron: "*/5 * * * *", concurrency: 2 },
   "crm.sync": { retryLimit: 5, expireInSeconds: 4 * 3600, concurrency: 1 },
+  "models.run": { retryLimit: 2, expireInSeconds: 4 * 3600, concurrency: 1 },
+  "models.due": { retryLimit: 0, expireInSeconds: 600, cron: "23 3 * * *", concurrency: 1 },
 };
 
 export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];

@@ -18,7 +18,8 @@ function edgesOf(values: Float64Array): Float64Array {
   if (distinct.length <= MOST_BINS)
     return Float64Array.from({ length: Math.max(0, distinct.length - 1) }, (_, k) => between(k + 1));
   const edges = new Set<number>();
-  for (let b = 1; b < MOST_BINS; b++) edges.add(sorted[Math.floor((b * sorted.length) / MOST_BINS)] as number);
+  for (let b = 1; b < MOST_BINS; b++)
+    edges.add(sorted[Math.floor((b * sorted.length) / MOST_BINS)] as number);
   edges.delete(distinct[distinct.length - 1] as number);
   return Float64Array.from(edges).sort();
 }
@@ -29,7 +30,10 @@ export function binColumns(x: Float64Array, n: number, p: number): Bins {
   const edges: Float64Array[] = [];
   const step = Math.max(1, Math.floor(n / SAMPLE));
   for (let j = 0; j < p; j++) {
-    const sample = Float64Array.from({ length: Math.ceil(n / step) }, (_, k) => x[k * step * p + j] as number);
+    const sample = Float64Array.from(
+      { length: Math.ceil(n / step) },
+      (_, k) => x[k * step * p + j] as number,
+    );
     const cuts = edgesOf(sample);
     edges.push(cuts);
     for (let i = 0; i < n; i++) {

@@ -40,7 +40,8 @@ export function findLeaks(
   y: Uint8Array,
   times: FilledTimes = new Map(),
 ): Leak[] {
-  return fieldNames(attributes)
+  // What is only ever filled later is in no row, and named all the same.
+  return [...new Set([...fieldNames(attributes), ...times.keys()])]
     .flatMap((field) => {
       const signal = fieldSignal(
         attributes.map((row) => row[field]),

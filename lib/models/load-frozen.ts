@@ -8,7 +8,12 @@ const CACHE_SIZE = 100;
 /** Model versions never change, so they are read once in a process. */
 const known = new Map<string, FrozenModel>();
 
-async function read(tx: Tx, workspaceId: number, model: string, version: number): Promise<FrozenModel | null> {
+async function read(
+  tx: Tx,
+  workspaceId: number,
+  model: string,
+  version: number,
+): Promise<FrozenModel | null> {
   const key = `${workspaceId}\n${modelReference(model, version)}`;
   const kept = known.get(key);
   if (kept) return kept;

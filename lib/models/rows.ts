@@ -13,7 +13,6 @@ export const isMissing = (value: unknown): boolean =>
 /** Every field that any row has, in alphabetical order; objects are not looked into. */
 export function fieldNames(rows: readonly Fields[]): string[] {
   const names = new Set<string>();
-  for (const row of rows)
-    for (const name in row) if (Object.hasOwn(row, name)) names.add(name);
+  for (const row of rows) for (const name in row) if (Object.hasOwn(row, name)) names.add(name);
   return [...names].sort();
 }

@@ -18,8 +18,20 @@ export const putModelBody = z.strictObject({
   name: text,
   segment: keySchema,
   outcome: z.enum(OUTCOMES).default("opportunity").describe("The stage that counts as converted"),
-  age_days: z.number().int().min(0).max(365).default(14).describe("Leads are looked at when they are this old"),
-  horizon_days: z.number().int().min(1).max(730).default(90).describe("Days from then in which they have to convert"),
+  age_days: z
+    .number()
+    .int()
+    .min(0)
+    .max(365)
+    .default(14)
+    .describe("Leads are looked at when they are this old"),
+  horizon_days: z
+    .number()
+    .int()
+    .min(1)
+    .max(730)
+    .default(90)
+    .describe("Days from then in which they have to convert"),
   retrain_days: z.number().int().min(1).max(365).nullable().default(30).describe("Null: only when asked"),
   overrules: z
     .array(z.strictObject({ field: z.string().min(1).max(500), reason: text }))
@@ -30,7 +42,9 @@ export const putModelBody = z.strictObject({
 export type PutModel = z.input<typeof putModelBody>;
 
 export const modelParams = z.object({ key: keySchema });
-export const modelVersionParams = modelParams.extend({ number: z.coerce.number().int().min(1).max(1_000_000) });
+export const modelVersionParams = modelParams.extend({
+  number: z.coerce.number().int().min(1).max(1_000_000),
+});
 
 export const driftSchema = z.object({
   /** Leads that came since the training and are as old as those it learnt from. */
@@ -69,7 +83,14 @@ export const modelSchema = z.object({
   /** The newest version, whatever it came to. */
   latest: modelVersionSchema.nullable(),
   versions: z
-    .array(z.object({ number: z.number().int(), trained_at: iso, outcome: z.string(), auc: z.number().nullable() }))
+    .array(
+      z.object({
+        number: z.number().int(),
+        trained_at: iso,
+        outcome: z.string(),
+        auc: z.number().nullable(),
+      }),
+    )
     .describe("The newest 50"),
 });
 export type ModelView = z.output<typeof modelSchema>;

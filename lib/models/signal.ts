@@ -1,5 +1,5 @@
-import { auc } from "../statistics/auc.ts";
 import { foldedText, readNumber } from "../scoring/values.ts";
+import { auc } from "../statistics/auc.ts";
 import { isMissing } from "./rows.ts";
 
 /** How well one field alone tells who converts. */
@@ -23,10 +23,14 @@ export function classesOf(values: readonly unknown[]): Int32Array {
   const filled = values.filter((value) => !isMissing(value));
   const numbers = filled.map(readNumber);
   const distinct = new Set(numbers);
-  const isNumeric = filled.length > 0 && numbers.every((value) => !Number.isNaN(value)) && distinct.size > BINS;
+  const isNumeric =
+    filled.length > 0 && numbers.every((value) => !Number.isNaN(value)) && distinct.size > BINS;
   if (isNumeric) {
     const sorted = Float64Array.from(numbers).sort();
-    const cuts = Array.from({ length: BINS - 1 }, (_, b) => sorted[Math.floor(((b + 1) * sorted.length) / BINS)]);
+    const cuts = Array.from(
+      { length: BINS - 1 },
+      (_, b) => sorted[Math.floor(((b + 1) * sorted.length) / BINS)],
+    );
     return Int32Array.from(values, (value) => {
       if (isMissing(value)) return 0;
       const number = readNumber(value);

@@ -12,6 +12,7 @@ import { liveOperations } from "../live/operations.ts";
 import { mailOperations } from "../mail/operations.ts";
 import { meOperations } from "../members/me-operations.ts";
 import { memberOperations } from "../members/operations.ts";
+import { modelOperations } from "../models/operations.ts";
 import { noteOperations } from "../notes/operations.ts";
 import { notificationOperations } from "../notifications/operations.ts";
 import { privacyOperations } from "../privacy/operations.ts";
@@ -45,6 +46,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...vocabularyOperations,
   ...sheetOperations,
   ...previewOperations,
+  ...modelOperations,
   ...agreementOperations,
   ...suggestionOperations,
   ...notificationOperations,

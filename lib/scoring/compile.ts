@@ -1,5 +1,5 @@
-import { type CompiledCondition, compileCondition } from "./condition.ts";
 import { type CompiledModel, compileModelRule, hiddenBehaviours, modelFields } from "./compile-model.ts";
+import { type CompiledCondition, compileCondition } from "./condition.ts";
 import { type FrozenModels, modelReference, NO_MODELS } from "./frozen-model.ts";
 import type { BehaviourRule, FitRule, Group, InactivityRule, Rule, SheetContent } from "./schema.ts";
 import { DAY_MS } from "./values.ts";

@@ -14,7 +14,11 @@ const field = fc.constantFrom("path", "n", "tags", "flag", "a.b", "gone");
 const column: fc.Arbitrary<ModelColumn> = fc.oneof(
   fc.record({ kind: fc.constant("number" as const), field }),
   fc.record({ kind: fc.constant("missing" as const), field }),
-  fc.record({ kind: fc.constant("level" as const), field, value: fc.constantFrom("true", "5", "/pricing", "x5") }),
+  fc.record({
+    kind: fc.constant("level" as const),
+    field,
+    value: fc.constantFrom("true", "5", "/pricing", "x5"),
+  }),
   fc.record({
     kind: fc.constant("events" as const),
     event: fc.constantFrom("page_viewed", "form_submitted", "*"),
@@ -65,7 +69,10 @@ const rule: fc.Arbitrary<ModelRule> = fc.record({
   model: fc.constant("wins"),
   version: fc.constant(3),
   steps: fc.uniqueArray(
-    fc.record({ from: fc.constantFrom(0, 0.1, 0.3, 0.5, 0.7, 0.9), points: fc.integer({ min: -30, max: 30 }) }),
+    fc.record({
+      from: fc.constantFrom(0, 0.1, 0.3, 0.5, 0.7, 0.9),
+      points: fc.integer({ min: -30, max: 30 }),
+    }),
     { selector: ({ from }) => from, maxLength: 4 },
   ),
   otherwise: fc.integer({ min: -3, max: 3 }),
@@ -93,7 +100,9 @@ describe("a rule that points at a frozen model", () => {
       fc.property(model, rule, arb.sample, arb.asOf, (frozen, one, sample, asOf) => {
         const attributes = naiveAttributes(sample.history.attributeHistory, asOf);
         const expected = naiveModelRule(one, frozen, attributes, sample.events, asOf);
-        const [found] = scoreOf(one, frozen, sample, asOf).contributions.filter(({ rule: key }) => key === "m");
+        const [found] = scoreOf(one, frozen, sample, asOf).contributions.filter(
+          ({ rule: key }) => key === "m",
+        );
         expect({ points: found?.points ?? 0, times: found?.times ?? 0 }).toEqual({
           points: expected.points + 0,
           times: expected.times,
@@ -116,7 +125,9 @@ describe("a rule that points at a frozen model", () => {
         expect(found.nextChangeAt ?? 0).toBeLessThanOrEqual(Date.parse(frozen.trained_at));
         const attributes = naiveAttributes(sample.history.attributeHistory, asOf);
         const backdated = { ...one, backdate: true };
-        const [given] = scoreOf(backdated, frozen, sample, asOf).contributions.filter(({ rule: k }) => k === "m");
+        const [given] = scoreOf(backdated, frozen, sample, asOf).contributions.filter(
+          ({ rule: k }) => k === "m",
+        );
         expect(given?.points ?? 0).toBe(
           naiveModelRule(backdated, frozen, attributes, sample.events, asOf).points + 0,
         );
@@ -127,13 +138,20 @@ describe("a rule that points at a frozen model", () => {
 
   it("does not change before the instant it names", () => {
     fc.assert(
-      fc.property(model, rule, arb.sample, arb.asOf, fc.double({ min: 0, max: 1, noNaN: true }), (m, one, s, at, part) => {
-        const now = scoreOf(one, m, s, at);
-        const until = now.nextChangeAt ?? at + 200 * arb.DAY;
-        const between = at + Math.floor((until - 1 - at) * part);
-        if (between <= at) return;
-        expect(scoreOf(one, m, s, between).total).toBe(now.total);
-      }),
+      fc.property(
+        model,
+        rule,
+        arb.sample,
+        arb.asOf,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (m, one, s, at, part) => {
+          const now = scoreOf(one, m, s, at);
+          const until = now.nextChangeAt ?? at + 200 * arb.DAY;
+          const between = at + Math.floor((until - 1 - at) * part);
+          if (between <= at) return;
+          expect(scoreOf(one, m, s, between).total).toBe(now.total);
+        },
+      ),
       { numRuns: 1500 },
     );
   }, 60_000);
@@ -159,16 +177,20 @@ describe("a rule that points at a frozen model", () => {
 describe("reasons of a prediction", () => {
   it("sum, with the average lead's log odds, to the prediction's", () => {
     fc.assert(
-      fc.property(model, fc.array(fc.constantFrom(0, 1, 2.5, Number.NaN), { minLength: 5, maxLength: 5 }), (frozen, row) => {
-        const parts = contributions(frozen, row).reduce((sum, part) => sum + part, 0);
-        const { slope, intercept } = frozen.calibration;
-        const average =
-          frozen.kind === "logistic"
-            ? rawLogOdds(frozen, frozen.centres)
-            : frozen.intercept + frozen.trees.reduce((sum, tree) => sum + (tree.value[0] ?? 0), 0);
-        const logOdds = slope * average + intercept + parts;
-        expect(1 / (1 + Math.exp(-logOdds))).toBeCloseTo(predict(frozen, row), 9);
-      }),
+      fc.property(
+        model,
+        fc.array(fc.constantFrom(0, 1, 2.5, Number.NaN), { minLength: 5, maxLength: 5 }),
+        (frozen, row) => {
+          const parts = contributions(frozen, row).reduce((sum, part) => sum + part, 0);
+          const { slope, intercept } = frozen.calibration;
+          const average =
+            frozen.kind === "logistic"
+              ? rawLogOdds(frozen, frozen.centres)
+              : frozen.intercept + frozen.trees.reduce((sum, tree) => sum + (tree.value[0] ?? 0), 0);
+          const logOdds = slope * average + intercept + parts;
+          expect(1 / (1 + Math.exp(-logOdds))).toBeCloseTo(predict(frozen, row), 9);
+        },
+      ),
       { numRuns: 500 },
     );
   });

@@ -1,6 +1,6 @@
 /** A naive reading of what a rule of kind `model` gives, written apart from the scorer so that the two check each other. */
 import type { FrozenModel, ModelTree } from "./frozen-model.ts";
-import { naiveHolds, type NaiveEvent } from "./naive.test-helper.ts";
+import { type NaiveEvent, naiveHolds } from "./naive.test-helper.ts";
 import type { ModelRule } from "./schema.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -32,7 +32,12 @@ function valueOf(tree: ModelTree, row: number[], node = 0): number {
 }
 
 /** The probability from a lead's attributes as of the instant and its events up to then. */
-export function naiveProbability(model: FrozenModel, attributes: Json, events: NaiveEvent[], asOf: number): number {
+export function naiveProbability(
+  model: FrozenModel,
+  attributes: Json,
+  events: NaiveEvent[],
+  asOf: number,
+): number {
   const row = model.columns.map((column) => {
     if (column.kind === "events")
       return events.filter(

@@ -13,7 +13,9 @@ const hasText = (value: unknown, text: string): boolean =>
   Array.isArray(value) ? value.some((item) => foldedText(item) === text) : foldedText(value) === text;
 
 /** A reader of the columns that attributes decide into a row; events columns are left as they are. */
-export function compileColumns(columns: readonly ModelColumn[]): (attributes: Fields, row: Float64Array) => void {
+export function compileColumns(
+  columns: readonly ModelColumn[],
+): (attributes: Fields, row: Float64Array) => void {
   const readers = new Map<string, FieldReader>();
   const readerOf = (field: string): FieldReader => {
     const reader = readers.get(field) ?? compileField(field);
@@ -52,7 +54,8 @@ export function rawLogOdds(model: FrozenModel, row: ArrayLike<number>): number {
   for (let place = 0; place < model.coefficients.length; place++) {
     const value = row[place] as number;
     sum +=
-      (model.coefficients[place] as number) * (Number.isNaN(value) ? (model.centres[place] as number) : value);
+      (model.coefficients[place] as number) *
+      (Number.isNaN(value) ? (model.centres[place] as number) : value);
   }
   for (const tree of model.trees) sum += descend(tree, row);
   return sum;

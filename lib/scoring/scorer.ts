@@ -1,8 +1,8 @@
 import { Accumulator } from "./accumulate.ts";
 import { type Adjustment, adjustmentRule, countingAt, NO_ADJUSTMENTS, nextAdjustment } from "./adjustment.ts";
 import type { BoundSheet } from "./bind.ts";
-import type { CompiledModel } from "./compile-model.ts";
 import type { CompiledBehaviour, CompiledFit, CompiledInactivity, CompiledSheet } from "./compile.ts";
+import type { CompiledModel } from "./compile-model.ts";
 import type { Fields } from "./field.ts";
 import { predict } from "./predict.ts";
 import type { Contribution, Score } from "./score.ts";

@@ -34,7 +34,12 @@ function clampedRule(rule: Rule, place: number, others: Reach, bounds: Bounds, n
     const params = { points: tops ? high : low, category: name, bound: bound ?? 0 };
     return [{ path: `rules.${place}`, code: "cut_by_clamp", params }];
   }
-  if (rule.kind === "fit" || rule.kind === "model" || !rule.limit || (rule.kind === "behaviour" && rule.half_life_days !== null))
+  if (
+    rule.kind === "fit" ||
+    rule.kind === "model" ||
+    !rule.limit ||
+    (rule.kind === "behaviour" && rule.half_life_days !== null)
+  )
     return [];
   // The last time that the limit allows gives nothing any more: the clamp is reached before it.
   if (rule.kind === "behaviour" && rule.limit.per === "day") return [];

@@ -1,6 +1,13 @@
 import type { useTranslations } from "next-intl";
 import type { Condition, Leaf } from "../scoring/condition-schema.ts";
-import type { BehaviourRule, Group, InactivityRule, ModelRule, Rule, SheetContent } from "../scoring/schema.ts";
+import type {
+  BehaviourRule,
+  Group,
+  InactivityRule,
+  ModelRule,
+  Rule,
+  SheetContent,
+} from "../scoring/schema.ts";
 import { EVENTS } from "../templates/events.ts";
 
 /** Texts of one language, from the messages' `Sentences`. */
