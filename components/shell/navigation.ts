@@ -1,5 +1,6 @@
 import {
   Braces,
+  BrainCircuit,
   Flame,
   House,
   Layers,
@@ -27,6 +28,7 @@ export interface NavItem {
     | "tasks"
     | "programmes"
     | "actions"
+    | "models"
     | "leaderboard"
     | "import"
     | "settings"
@@ -46,6 +48,7 @@ const items: readonly NavItem[] = [
   { id: "sheets", href: paths.sheets(), icon: Sheet, permission: "sheets:read", keys: "g s" },
   { id: "tasks", href: paths.tasks(), icon: ListTodo, permission: "leads:read", keys: "g t" },
   { id: "segments", href: paths.segments(), icon: Layers, permission: "segments:read" },
+  { id: "models", href: paths.models(), icon: BrainCircuit, permission: "models:read" },
   { id: "programmes", href: paths.programmes(), icon: Send, permission: "programmes:read" },
   { id: "actions", href: paths.actions(), icon: Zap, permission: "actions:read" },
   { id: "leaderboard", href: paths.leaderboard(), icon: Trophy, permission: "leads:read" },

@@ -18,7 +18,7 @@ export function reasonsOf(model: FrozenModel, row: Float64Array, attributes: Fie
     const column = model.columns[place] as ModelColumn;
     const what = whatOf(column);
     const known = parts.get(what);
-    const value = known?.value ?? valueOf(column, row[place] as number, attributes);
+    const value = known?.value ?? textOf(column, row[place] as number, attributes);
     parts.set(what, { part: (known?.part ?? 0) + part, value });
   });
   return [...parts]
@@ -28,7 +28,7 @@ export function reasonsOf(model: FrozenModel, row: Float64Array, attributes: Fie
     .slice(0, most);
 }
 
-function valueOf(column: ModelColumn, count: number, attributes: Fields): string | null {
+function textOf(column: ModelColumn, count: number, attributes: Fields): string | null {
   if (column.kind === "events") return String(count);
   const value = compileField(column.field)(attributes);
   if (Array.isArray(value)) return value.map(String).join(", ").slice(0, MOST_TEXT);

@@ -23,12 +23,12 @@ const number = (x: unknown): number => {
   return isText ? Number(x) : Number.NaN;
 };
 
-function valueOf(tree: ModelTree, row: number[], node = 0): number {
+function leafValue(tree: ModelTree, row: number[], node = 0): number {
   const column = tree.column[node] ?? -1;
   if (column < 0) return tree.value[node] ?? 0;
   const x = row[column] ?? Number.NaN;
   const left = Number.isNaN(x) ? tree.missing_left[node] : x <= (tree.threshold[node] ?? 0);
-  return valueOf(tree, row, (left ? tree.left[node] : tree.right[node]) ?? 0);
+  return leafValue(tree, row, (left ? tree.left[node] : tree.right[node]) ?? 0);
 }
 
 /** The probability from a lead's attributes as of the instant and its events up to then. */
@@ -60,7 +60,7 @@ export function naiveProbability(
     const x = row[j] ?? 0;
     return sum + coefficient * (Number.isNaN(x) ? (model.centres[j] ?? 0) : x);
   }, model.intercept);
-  const raw = model.trees.reduce((sum, tree) => sum + valueOf(tree, row), linear);
+  const raw = model.trees.reduce((sum, tree) => sum + leafValue(tree, row), linear);
   return 1 / (1 + Math.exp(-(model.calibration.slope * raw + model.calibration.intercept)));
 }
 
