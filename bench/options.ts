@@ -10,6 +10,7 @@ export const FIGURES = [
   "collect",
   "freshness",
   "actions",
+  "train",
 ] as const;
 export type FigureName = (typeof FIGURES)[number];
 

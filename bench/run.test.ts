@@ -16,6 +16,9 @@ const NAMES = [
   "import",
   "import_memory",
   "actions",
+  "train",
+  "train_memory",
+  "train_delay",
 ];
 
 const bench = (...args: string[]) =>
@@ -37,7 +40,7 @@ const line = z.strictObject({
 });
 
 test("a run measures every figure, prints a table and ends with a line of JSON", async () => {
-  const only = "rescore,list,queue,preview,import,import_memory,actions";
+  const only = "rescore,list,queue,preview,import,import_memory,actions,train";
   const { stdout } = await bench("--leads", "2_000", "--rounds", "1", "--only", only, "--json");
   const printed = stdout.trim().split("\n");
   line.parse(JSON.parse(printed.at(-1) ?? ""));

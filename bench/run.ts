@@ -7,6 +7,7 @@ import { benchFreshness } from "./figures/freshness.ts";
 import { benchImport, benchImportMemory } from "./figures/import.ts";
 import { benchList, benchPreview, benchQueue } from "./figures/pages.ts";
 import { benchRescore, rescoreAll } from "./figures/rescore.ts";
+import { benchTrain } from "./figures/train.ts";
 import { FIGURES, type FigureName, type Options, readOptions, USAGE } from "./options.ts";
 import { type Figure, jsonLine, machine, table } from "./report.ts";
 
@@ -37,6 +38,7 @@ async function measure(options: Options): Promise<{ figures: Figure[]; failed: F
       collect: () => benchCollect(pair.large, rounds),
       freshness: () => benchFreshness(pair.large, rounds),
       actions: () => benchActions(leads, rounds),
+      train: () => benchTrain(owner, leads),
     };
     const figures: Figure[] = [];
     const failed: FigureName[] = [];

@@ -41,6 +41,14 @@ function countingSheet(columns: readonly EventsColumn[]): SheetContent {
 async function attributesOf(tx: Tx, workspaceId: number, sights: readonly Sight[]) {
   const attributes = sights.map((): Record<string, unknown> => ({}));
   const place = new Map(sights.map(({ id }, n) => [id, n]));
+  // Equal texts are kept once: there may be millions of them.
+  const texts = new Map<string, string>();
+  const once = (value: unknown) => {
+    if (typeof value !== "string") return value;
+    const known = texts.get(value);
+    if (known === undefined) texts.set(value, value);
+    return known ?? value;
+  };
   const found = await tx.$client.query<{ lead_id: string; key: string; value: unknown }>(
     `select distinct on (a.lead_id, a.key) a.lead_id, a.key, a.value
      from unnest($2::bigint[], $3::timestamptz[]) as w (id, at)
@@ -50,7 +58,7 @@ async function attributesOf(tx: Tx, workspaceId: number, sights: readonly Sight[
   );
   for (const { lead_id, key, value } of found.rows) {
     const row = attributes[place.get(Number(lead_id)) ?? -1];
-    if (row && value !== null) row[key] = value;
+    if (row && value !== null) row[key] = once(value);
   }
   return attributes;
 }

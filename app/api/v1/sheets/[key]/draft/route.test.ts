@@ -49,7 +49,7 @@ const BAD: Record<IssueCode, Raw | string> = {
     kind: "model",
     model: "nowhere",
     version: 1,
-    steps: [],
+    steps: [{ from: 0, points: 100 }],
     event: undefined,
     where: undefined,
     points: undefined,
