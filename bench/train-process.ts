@@ -14,7 +14,9 @@ await runCommand(async () => {
   try {
     await trainModel(workspaceId, modelId);
     look();
-    console.log(JSON.stringify({ seconds: (performance.now() - started) / 1000, megabytes: peak / 1024 ** 2 }));
+    console.log(
+      JSON.stringify({ seconds: (performance.now() - started) / 1000, megabytes: peak / 1024 ** 2 }),
+    );
   } finally {
     clearInterval(timer);
     await closePool();

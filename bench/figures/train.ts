@@ -52,7 +52,8 @@ export async function benchTrain(owner: pg.Client, leads: number): Promise<Figur
     ),
   );
   const [version] = stored.rows;
-  if (!version || version.n !== leads) throw new Error(`${version?.n ?? 0} of ${leads} leads were trained on`);
+  if (!version || version.n !== leads)
+    throw new Error(`${version?.n ?? 0} of ${leads} leads were trained on`);
   const note = `${leads} leads x ${FEATURES} features${version.columns === null ? "" : `, ${version.columns} columns`}: ${version.outcome.replaceAll("_", " ")}`;
   const matrix = (leads * (version.columns ?? FEATURES) * 8) / 1024 ** 2;
   const none = { target: null, note };

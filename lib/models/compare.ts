@@ -13,6 +13,8 @@ export type Comparison = {
   tested_on: number;
   candidates: Quality[];
   best: ModelKind;
+  /** How far the best kind's order is from chance, in standard errors, over all leads it had not seen. */
+  evidence: number;
   /** Platt's calibration of each kind, from leads that it was not trained on. */
   calibrations: Record<ModelKind, { slope: number; intercept: number }>;
 };
@@ -33,6 +35,21 @@ function judge(kind: ModelKind, probabilities: Float64Array, y: Uint8Array): Qua
     top_tenth: topShare(probabilities, y, 0.1),
     calibration: calibration(probabilities, y),
   };
+}
+
+const Z_95 = 1.959963984540054;
+
+/**
+ * Independent AUCs against a half, each weighed by its precision. A perfect order has no variance, so no standard error is
+ * taken to be less than that of one case in the rarer class.
+ */
+export function evidenceOf(found: readonly Auc[]): number {
+  const parts = found.map(({ auc: value, low, high, positives, negatives }) => {
+    const error = Math.max((high - value) / Z_95, (value - low) / Z_95, 0.5 / Math.min(positives, negatives));
+    return { above: value - 0.5, weight: 1 / error ** 2 };
+  });
+  const weight = parts.reduce((sum, part) => sum + part.weight, 0);
+  return parts.reduce((sum, part) => sum + part.above * part.weight, 0) / Math.sqrt(weight);
 }
 
 function choose(candidates: Quality[]): ModelKind {
@@ -68,7 +85,18 @@ export function compareForward(data: Matrix, columns: ModelColumn[], trainedAt: 
     calibrations[kind] = platt(late, newest.y);
   }
   const best = choose(chosen);
-  return { method: "forward", trained_on: second, tested_on: newest.n, candidates, best, calibrations };
+  const evidence = evidenceOf(
+    [...chosen, ...candidates].flatMap((one) => (one.kind === best ? [one.auc] : [])),
+  );
+  return {
+    method: "forward",
+    trained_on: second,
+    tested_on: newest.n,
+    candidates,
+    best,
+    evidence,
+    calibrations,
+  };
 }
 
 /** Five folds by row number, for rows that have no dates; calibrated on the folds' predictions of other folds. */
@@ -102,5 +130,6 @@ export function compareFolds(data: Matrix, columns: ModelColumn[], trainedAt: st
     calibrations[kind] = platt(logOdds, data.y);
   }
   const best = choose(candidates);
-  return { method: "folds", trained_on: data.n, tested_on: data.n, candidates, best, calibrations };
+  const evidence = evidenceOf(candidates.flatMap((one) => (one.kind === best ? [one.auc] : [])));
+  return { method: "folds", trained_on: data.n, tested_on: data.n, candidates, best, evidence, calibrations };
 }

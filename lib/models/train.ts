@@ -33,17 +33,14 @@ export type Learnt = {
 
 /** Converted, and not converted, leads that training asks for. */
 export const LEAST_OF_EACH = 40;
-/** A normal quantile: the interval of the AUC that must lie above a half is 99.9 % wide, since two models are tried. */
-const Z = 3.29;
-const Z_95 = 1.959963984540054;
+/** A normal quantile: by chance the order is as far from a half once in two thousand trainings, two models being tried. */
+const LEAST_EVIDENCE = 3.29;
 const LEAST_AUC = 0.55;
 
 /** Whether the order found in unseen leads may be chance, or is too weak to go by. */
-export function isNothing({ candidates, best }: Comparison): boolean {
+export function isNothing({ candidates, best, evidence }: Comparison): boolean {
   const found = candidates.find(({ kind }) => kind === best)?.auc;
-  if (!found) return true;
-  const error = Math.max((found.high - found.auc) / Z_95, (found.auc - found.low) / Z_95);
-  return found.auc < LEAST_AUC || found.auc - Z * error <= 0.5;
+  return !found || found.auc < LEAST_AUC || evidence < LEAST_EVIDENCE;
 }
 
 /**
