@@ -8,6 +8,7 @@ import { activateNextVersion, SMALL_SHEET } from "../scores/testing.ts";
 import type { FrozenModel } from "../scoring/frozen-model.ts";
 import type { SheetContentInput } from "../scoring/schema.ts";
 import { DAY_MS } from "../scoring/values.ts";
+import { recordConsent } from "../privacy/record-consent.ts";
 import { saveDraft } from "../sheets/save-draft.ts";
 import { askTraining } from "./ask-training.ts";
 import { likelihoodsOf } from "./likelihoods.ts";
@@ -221,6 +222,11 @@ describe("predictions", () => {
       likelihoodsOf(tx, world.workspaceId, [Number(one?.lead_id)]),
     );
     expect([...shown.values()]).toEqual([one?.probability]);
+    // Whoever objects to profiling has no prediction either.
+    await recordConsent(sales.ctx, { id: String(one?.lead_id), purpose: "profiling", state: "denied" });
+    expect((await listPredictions(sales.ctx, { id: String(one?.lead_id) })).predictions).toEqual([]);
+    const left = await rows(world, "select from predictions where workspace_id = $1 and lead_id = $2", one?.lead_id);
+    expect(left).toEqual([]);
     const [drift] = await rows<{ drift: { level: string; n: number } }>(
       world,
       "select drift from models where workspace_id = $1",
