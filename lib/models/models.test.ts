@@ -3,12 +3,12 @@ import { inWorkspace } from "#db/client.ts";
 import { useTestDatabase } from "#db/testing/database.ts";
 import { createMember } from "#db/testing/factories.ts";
 import { writeEvents } from "../events/write.ts";
+import { recordConsent } from "../privacy/record-consent.ts";
 import { loadVersions, scoreAt } from "../scores/score-at.ts";
 import { activateNextVersion, SMALL_SHEET } from "../scores/testing.ts";
 import type { FrozenModel } from "../scoring/frozen-model.ts";
 import type { SheetContentInput } from "../scoring/schema.ts";
 import { DAY_MS } from "../scoring/values.ts";
-import { recordConsent } from "../privacy/record-consent.ts";
 import { saveDraft } from "../sheets/save-draft.ts";
 import { askTraining } from "./ask-training.ts";
 import { likelihoodsOf } from "./likelihoods.ts";
@@ -225,7 +225,11 @@ describe("predictions", () => {
     // Whoever objects to profiling has no prediction either.
     await recordConsent(sales.ctx, { id: String(one?.lead_id), purpose: "profiling", state: "denied" });
     expect((await listPredictions(sales.ctx, { id: String(one?.lead_id) })).predictions).toEqual([]);
-    const left = await rows(world, "select from predictions where workspace_id = $1 and lead_id = $2", one?.lead_id);
+    const left = await rows(
+      world,
+      "select from predictions where workspace_id = $1 and lead_id = $2",
+      one?.lead_id,
+    );
     expect(left).toEqual([]);
     const [drift] = await rows<{ drift: { level: string; n: number } }>(
       world,
