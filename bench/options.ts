@@ -12,6 +12,7 @@ export const FIGURES = [
   "actions",
   "feedback",
   "funnel",
+  "train",
 ] as const;
 export type FigureName = (typeof FIGURES)[number];
 

@@ -19,6 +19,9 @@ const NAMES = [
   "feedback",
   "feedback_job",
   "funnel",
+  "train",
+  "train_memory",
+  "train_delay",
 ];
 
 const bench = (...args: string[]) =>
@@ -40,7 +43,7 @@ const line = z.strictObject({
 });
 
 test("a run measures every figure, prints a table and ends with a line of JSON", async () => {
-  const only = "rescore,list,queue,preview,import,import_memory,actions,feedback,funnel";
+  const only = "rescore,list,queue,preview,import,import_memory,actions,feedback,funnel,train";
   const { stdout } = await bench("--leads", "2_000", "--rounds", "1", "--only", only, "--json");
   const printed = stdout.trim().split("\n");
   line.parse(JSON.parse(printed.at(-1) ?? ""));

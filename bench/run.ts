@@ -9,6 +9,7 @@ import { benchFunnel } from "./figures/funnel.ts";
 import { benchImport, benchImportMemory } from "./figures/import.ts";
 import { benchList, benchPreview, benchQueue } from "./figures/pages.ts";
 import { benchRescore, rescoreAll } from "./figures/rescore.ts";
+import { benchTrain } from "./figures/train.ts";
 import { FIGURES, type FigureName, type Options, readOptions, USAGE } from "./options.ts";
 import { type Figure, jsonLine, machine, table } from "./report.ts";
 
@@ -41,6 +42,7 @@ async function measure(options: Options): Promise<{ figures: Figure[]; failed: F
       actions: () => benchActions(leads, rounds),
       feedback: () => benchFeedback(owner, pair, rounds),
       funnel: () => benchFunnel(owner, leads, rounds),
+      train: () => benchTrain(owner, leads),
     };
     const figures: Figure[] = [];
     const failed: FigureName[] = [];

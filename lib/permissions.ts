@@ -29,6 +29,8 @@ const TABLE = {
   "routing:manage": ["admin"],
   "absences:write": ["admin", "sales"],
   "queue:reassign": ["admin", "sales", "manager"],
+  "models:read": everyone,
+  "models:manage": ["admin", "marketer"],
   "programmes:read": everyone,
   "programmes:write": ["admin", "marketer"],
   "programmes:enrol": ["admin", "marketer", "sales"],

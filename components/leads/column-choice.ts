@@ -7,6 +7,7 @@ export const OPTIONAL_COLUMNS = [
   "group",
   "score",
   "label",
+  "likelihood",
   "sheet",
   "stage",
   "owner",
@@ -18,7 +19,7 @@ export type OptionalColumn = (typeof OPTIONAL_COLUMNS)[number];
 export type ColumnVisibility = Record<OptionalColumn, boolean>;
 
 const STORAGE_KEY = "hotsheet-leads-columns";
-const HIDDEN_AT_FIRST: readonly string[] = ["sheet", "user_id"];
+const HIDDEN_AT_FIRST: readonly string[] = ["likelihood", "sheet", "user_id"];
 
 const visible = (hidden: readonly string[]) =>
   Object.fromEntries(OPTIONAL_COLUMNS.map((id) => [id, !hidden.includes(id)])) as ColumnVisibility;

@@ -17,6 +17,7 @@ import { AttributesCard } from "./attributes-card.tsx";
 import { IdentitiesCard } from "./identities-card.tsx";
 import { LeadHeader } from "./lead-header.tsx";
 import { ObjectedCard } from "./objected-card.tsx";
+import { PredictionsCard } from "./predictions-card.tsx";
 import { PrivacyCard } from "./privacy-card.tsx";
 import { ProgrammesCard } from "./programmes-card.tsx";
 import { ScoreCard } from "./score-card.tsx";
@@ -85,6 +86,7 @@ export function LeadScreen({ id, role, myId, currency }: LeadScreenProps) {
             />
           </Card>
           <ScoresCard lead={lead.data} onView={show} />
+          <PredictionsCard id={lead.data.id} />
           <ProgrammesCard id={lead.data.id} role={role} />
           <AttributesCard lead={lead.data} />
           <IdentitiesCard lead={lead.data} mayJoin={can(role, "leads:join")} />

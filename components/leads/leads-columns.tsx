@@ -17,7 +17,7 @@ export const SORTS_OF: Partial<Record<OptionalColumn, [Sort, Sort?]>> = {
   created_at: ["-created", "created"],
   last_event_at: ["-last_event"],
 };
-export const NUMERIC: readonly string[] = ["score"];
+export const NUMERIC: readonly string[] = ["score", "likelihood"];
 
 export const columns = helper.columns([
   helper.display({ id: "lead", cell: ({ row }) => <LeadCell lead={row.original} /> }),
@@ -27,6 +27,7 @@ export const columns = helper.columns([
   }),
   helper.display({ id: "score", cell: ({ row }) => <ScoreCell lead={row.original} /> }),
   helper.display({ id: "label", cell: ({ row }) => row.original.score?.label ?? "–" }),
+  helper.display({ id: "likelihood", cell: ({ row }) => <LikelihoodCell lead={row.original} /> }),
   helper.display({ id: "sheet", cell: ({ row }) => row.original.score?.sheet_name ?? "–" }),
   helper.display({ id: "stage", cell: ({ row }) => <StageCell lead={row.original} /> }),
   helper.display({ id: "owner", cell: ({ row }) => row.original.owner?.name ?? "–" }),
@@ -61,6 +62,12 @@ function ScoreCell({ lead }: { lead: LeadItem }) {
   const format = useFormatter();
   if (!lead.score) return <span className="text-muted text-sm">{t("notScored")}</span>;
   return <span className="font-medium">{format.number(lead.score.total)}</span>;
+}
+
+function LikelihoodCell({ lead }: { lead: LeadItem }) {
+  const format = useFormatter();
+  if (lead.likelihood === null) return "–";
+  return format.number(lead.likelihood, { style: "percent", maximumFractionDigits: 1 });
 }
 
 function StageCell({ lead }: { lead: LeadItem }) {

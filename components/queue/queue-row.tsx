@@ -126,6 +126,11 @@ export function QueueRow({
             {t("then", { n: handover.score_then })}
           </span>
         )}
+        {handover.likelihood !== null && (
+          <span className="block whitespace-nowrap text-muted text-sm">
+            {t("likely", { share: handover.likelihood })}
+          </span>
+        )}
       </TableCell>
       <TableCell numeric className={undecided(isDecided)}>
         {handover.delta_7d === null

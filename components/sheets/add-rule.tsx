@@ -15,6 +15,7 @@ const KINDS = [
   { kind: "behaviour", add: "addBehaviour", name: "newBehaviour" },
   { kind: "fit", add: "addFit", name: "newFit" },
   { kind: "inactivity", add: "addInactivity", name: "newInactivity" },
+  { kind: "model", add: "addModel", name: "newModel" },
 ] as const;
 
 interface AddRuleProps {

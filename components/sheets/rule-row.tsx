@@ -17,6 +17,7 @@ import { EditorWarnings } from "./editor-warnings.tsx";
 import { FitSentence } from "./fit-sentence.tsx";
 import { InactivitySentence } from "./inactivity-sentence.tsx";
 import { IssueLines } from "./issue-lines.tsx";
+import { ModelSentence } from "./model-sentence.tsx";
 import { NameToken } from "./name-token.tsx";
 import { RuleComments } from "./rule-comments.tsx";
 import { RuleFigures } from "./rule-figures.tsx";
@@ -119,5 +120,6 @@ export function RuleRow({ parts, rule, isFirst, isLast, onRemove }: RuleRowProps
 function Sentence({ rule, onChange, ...shared }: SentenceProps) {
   if (rule.kind === "behaviour") return <BehaviourSentence rule={rule} onChange={onChange} {...shared} />;
   if (rule.kind === "fit") return <FitSentence rule={rule} onChange={onChange} {...shared} />;
+  if (rule.kind === "model") return <ModelSentence rule={rule} onChange={onChange} {...shared} />;
   return <InactivitySentence rule={rule} onChange={onChange} {...shared} />;
 }

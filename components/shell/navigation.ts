@@ -3,6 +3,7 @@ import {
   ClipboardCheck,
   Filter,
   ClipboardList,
+  BrainCircuit,
   Flame,
   House,
   Layers,
@@ -32,6 +33,7 @@ export interface NavItem {
     | "programmes"
     | "forms"
     | "actions"
+    | "models"
     | "leaderboard"
     | "funnel"
     | "import"
@@ -60,6 +62,7 @@ const items: readonly NavItem[] = [
   { id: "funnel", href: paths.funnel(), icon: Filter, permission: "reports:read", keys: "g f" },
   { id: "tasks", href: paths.tasks(), icon: ListTodo, permission: "leads:read", keys: "g t" },
   { id: "segments", href: paths.segments(), icon: Layers, permission: "segments:read" },
+  { id: "models", href: paths.models(), icon: BrainCircuit, permission: "models:read" },
   { id: "programmes", href: paths.programmes(), icon: Send, permission: "programmes:read" },
   { id: "forms", href: paths.forms(), icon: ClipboardList, permission: "forms:read" },
   { id: "actions", href: paths.actions(), icon: Zap, permission: "actions:read" },

@@ -21,6 +21,7 @@ export * from "./mail-hits.ts";
 export * from "./mails.ts";
 export * from "./marketing-costs.ts";
 export * from "./members.ts";
+export * from "./models.ts";
 export * from "./notification-preferences.ts";
 export * from "./privacy.ts";
 export * from "./programmes.ts";

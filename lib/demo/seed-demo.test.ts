@@ -174,13 +174,14 @@ test("leads were handed over when the version of the day moved them into its han
     const names = await loadRestNames(tx, demo.workspaceId);
     const ready = new Map<string, ReadySheet>();
     for (const { id, content, condition } of versions) {
+      const bound = await bindSheet(tx, demo.workspaceId, content, names);
       ready.set(id, {
         sheetId: 0,
         versionId: Number(id),
         content,
         segment: compileCondition(condition),
-        bound: await bindSheet(tx, demo.workspaceId, content, names),
-        attributeKeys: attributeKeysOf(content, condition),
+        bound,
+        attributeKeys: attributeKeysOf(bound, condition),
         handoverGroup: content.groups.find((group) => group.handover)?.key ?? null,
       });
     }

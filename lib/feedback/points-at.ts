@@ -13,13 +13,14 @@ type Sight = { leadId: number; at: number };
 async function readyFor(tx: Tx, workspaceId: number, version: VersionRow) {
   const names = await loadRestNames(tx, workspaceId);
   const { content, condition } = version;
+  const bound = await bindSheet(tx, workspaceId, content, names);
   const sheet: ReadySheet = {
     sheetId: version.sheetId,
     versionId: version.id,
     content,
     segment: compileCondition(condition),
-    bound: await bindSheet(tx, workspaceId, content, names),
-    attributeKeys: attributeKeysOf(content, condition),
+    bound,
+    attributeKeys: attributeKeysOf(bound, condition),
     handoverGroup: null,
   };
   return { names, sheet };

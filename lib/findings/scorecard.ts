@@ -37,8 +37,9 @@ export type Scorecard = {
 
 /** The most that one case or event of a rule gives, with its sign; 1 for a rule that gives nothing. */
 export function headline(rule: Rule): number {
-  if (rule.kind !== "fit") return rule.points;
-  const all = [...rule.cases.map(({ points }) => points), rule.otherwise];
+  if (rule.kind !== "fit" && rule.kind !== "model") return rule.points;
+  const choices = rule.kind === "fit" ? rule.cases : rule.steps;
+  const all = [...choices.map(({ points }) => points), rule.otherwise];
   return all.reduce((most, points) => (Math.abs(points) > Math.abs(most) ? points : most), 0);
 }
 
@@ -162,12 +163,11 @@ export function suggestedRule(rule: Rule, weight: Weight): Rule | null {
   if ((weight.verdict !== "more" && weight.verdict !== "less") || weight.points === null) return null;
   const factor = weight.points / headline(rule);
   const scaled = (points: number) => Math.round(points * factor) + 0;
-  if (rule.kind !== "fit") return weight.points === rule.points ? null : { ...rule, points: weight.points };
-  return {
-    ...rule,
-    cases: rule.cases.map((one) => ({ ...one, points: scaled(one.points) })),
-    otherwise: scaled(rule.otherwise),
-  };
+  const all = <C extends { points: number }>(choices: readonly C[]) =>
+    choices.map((one) => ({ ...one, points: scaled(one.points) }));
+  if (rule.kind === "fit") return { ...rule, cases: all(rule.cases), otherwise: scaled(rule.otherwise) };
+  if (rule.kind === "model") return { ...rule, steps: all(rule.steps), otherwise: scaled(rule.otherwise) };
+  return weight.points === rule.points ? null : { ...rule, points: weight.points };
 }
 
 /** The sheet as it would be with all that is suggested for its rules. */

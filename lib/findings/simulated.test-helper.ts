@@ -41,7 +41,7 @@ export function histories(leads: readonly SeedLead[], line: Line, content: Sheet
   const sheet: ReadySheet = {
     ...{ sheetId: 1, versionId: 1, content, bound, handoverGroup: null },
     segment: compileCondition(segment.when),
-    attributeKeys: attributeKeysOf(content, segment.when),
+    attributeKeys: attributeKeysOf(bound, segment.when),
   };
   const activities = new Map<number, Activity>();
   const codes = new Map<string, number>();

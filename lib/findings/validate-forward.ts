@@ -8,7 +8,7 @@ import { topShare } from "../statistics/top-share.ts";
 import { wilson } from "../statistics/wilson.ts";
 import type { Observation } from "./observe.ts";
 import type { Quality, Validation } from "./schemas.ts";
-import { makeScorecard, suggestedContent } from "./scorecard.ts";
+import { headline, makeScorecard, suggestedContent } from "./scorecard.ts";
 
 /** The older part of the leads, from which points are learnt; the rest tests them. */
 const OLDER = 2 / 3;
@@ -32,7 +32,7 @@ export function totalsUnder(
       if (rule.muted === true) points[n] = 0;
       else if (rule === old || old === undefined) points[n] = given;
       else if (rule.kind === "fit") points[n] = rule.cases[one.cases[n] as number]?.points ?? rule.otherwise;
-      else points[n] = old.kind === "fit" || old.points === 0 ? 0 : (given * rule.points) / old.points;
+      else points[n] = headline(old) === 0 ? 0 : (given * headline(rule)) / headline(old);
     });
     sum.run(points);
     return sum.total;

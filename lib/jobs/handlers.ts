@@ -10,6 +10,8 @@ import { refreshAllJourneys } from "../funnel/refresh-journeys.ts";
 import { forgetIdempotencyKeys } from "../http/forget-idempotency-keys.ts";
 import { runImport } from "../imports/run.ts";
 import { deliverMails } from "../mail/deliver.ts";
+import { runApart } from "../models/run-apart.ts";
+import { trainDue } from "../models/train-due.ts";
 import { mailDue } from "../notifications/mail-due.ts";
 import { sendDigests } from "../notifications/send-digests.ts";
 import { retainDue } from "../privacy/retain.ts";
@@ -104,5 +106,9 @@ export const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
   },
   "feedback.tell": async (_, signal) => {
     await tellReports(signal);
+  },
+  "models.run": ({ workspaceId, modelId, what }, signal) => runApart(what, workspaceId, modelId, signal),
+  "models.due": async (_, signal) => {
+    await trainDue(signal);
   },
 };

@@ -60,6 +60,10 @@ export type JobData = {
   "feedback.tell": Record<string, never>;
   /** Brings the funnel's journeys and sums up to date in every workspace. */
   "funnel.refresh": Record<string, never>;
+  /** Trains a model, or only says anew what its shown version thinks of every lead; in a process of its own. */
+  "models.run": { workspaceId: number; modelId: number; what: "train" | "predict" };
+  /** Asks for the trainings that are due, and for the day's predictions. */
+  "models.due": Record<string, never>;
 };
 
 export type QueueName = keyof JobData;
@@ -97,6 +101,8 @@ export const QUEUES: Record<QueueName, QueueSettings> = {
   "feedback.freeze": { retryLimit: 2, expireInSeconds: 4 * 3600, cron: "17 * * * *", concurrency: 1 },
   "feedback.tell": { retryLimit: 3, expireInSeconds: 3600, cron: "27 6 * * *", concurrency: 1 },
   "funnel.refresh": { retryLimit: 0, expireInSeconds: 4 * 3600, cron: "* * * * *", concurrency: 1 },
+  "models.run": { retryLimit: 2, expireInSeconds: 4 * 3600, concurrency: 1 },
+  "models.due": { retryLimit: 0, expireInSeconds: 600, cron: "23 3 * * *", concurrency: 1 },
 };
 
 export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];

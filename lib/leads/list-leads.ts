@@ -1,6 +1,7 @@
 import { inWorkspace, type Tx } from "#db/client.ts";
 import { actingMemberId, authorize, type Context } from "../context.ts";
 import { invalid } from "../errors.ts";
+import { likelihoodsOf } from "../models/likelihoods.ts";
 import { decodeListCursor, encodeListCursor, type ListCursor, type Phase, phasesOf } from "./list-phases.ts";
 import { type ListScope, listScope } from "./list-scope.ts";
 import {
@@ -64,13 +65,15 @@ async function listInTransaction(tx: Tx, ctx: Context, input: ListLeadsInput): P
   const after = input.cursor === undefined ? null : decodeListCursor(input.cursor, input.sort, phases);
   const found = await read(tx, ctx, input, scope, phases, after);
   const versions = await loadVersionNames(tx, ctx.workspaceId, scoredVersions(found.rows));
+  const ids = found.rows.map(({ id }) => Number(id));
+  const likelihoods = await likelihoodsOf(tx, ctx.workspaceId, ids);
   const owners = await memberNames(
     tx,
     ctx.workspaceId,
     found.rows.map((row) => row.owner_id),
   );
   return {
-    items: found.rows.map((row) => toItem(row, versions, owners)),
+    items: found.rows.map((row) => toItem(row, versions, owners, likelihoods)),
     next_cursor: found.next && encodeListCursor(found.next),
   };
 }
@@ -153,6 +156,7 @@ function toItem(
   row: Row,
   versions: Awaited<ReturnType<typeof loadVersionNames>>,
   owners: Map<number, string>,
+  likelihoods: ReadonlyMap<number, number>,
 ): LeadItem {
   const ownerId = row.owner_id === null ? null : Number(row.owner_id);
   return {
@@ -163,6 +167,7 @@ function toItem(
     stage: row.stage,
     owner: ownerId === null ? null : { id: ownerId, name: owners.get(ownerId) ?? `#${ownerId}` },
     score: row.version_id === null ? null : toShortScore(row, versions),
+    likelihood: likelihoods.get(Number(row.id)) ?? null,
     excluded: row.version_id === null ? null : row.excluded,
     objected: row.objected_at !== null,
     last_event_at: row.last_event_at?.toISOString() ?? null,

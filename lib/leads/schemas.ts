@@ -80,6 +80,7 @@ const leadHead = {
 export const leadItemSchema = z.object({
   ...leadHead,
   score: shortScoreSchema.nullable(),
+  likelihood: z.number().nullable().meta({ description: "0 … 1, by the predictive score of its segment" }),
   excluded: z.string().nullable(),
   objected: z.boolean().meta({ description: "The person objects to profiling: the lead is not scored" }),
 });

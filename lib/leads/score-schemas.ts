@@ -31,7 +31,7 @@ export const scoreExplainSchema = z.object({
       rule: z.string(),
       name: z.string(),
       category: z.string(),
-      kind: z.enum(["behaviour", "fit", "inactivity"]),
+      kind: z.enum(["behaviour", "fit", "inactivity", "model"]),
       face: z.number(),
       points: z.number(),
       times: z.number().int(),

@@ -17,6 +17,7 @@ import { mailOperations } from "../mail/operations.ts";
 import { meOperations } from "../members/me-operations.ts";
 import { memberOperations } from "../members/operations.ts";
 import { movementOperations } from "../movement/operations.ts";
+import { modelOperations } from "../models/operations.ts";
 import { noteOperations } from "../notes/operations.ts";
 import { notificationOperations } from "../notifications/operations.ts";
 import { privacyOperations } from "../privacy/operations.ts";
@@ -55,6 +56,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...vocabularyOperations,
   ...sheetOperations,
   ...previewOperations,
+  ...modelOperations,
   ...agreementOperations,
   ...suggestionOperations,
   ...thresholdOperations,

@@ -2,7 +2,16 @@ import { randomUUID } from "node:crypto";
 import { globSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { inWorkspace } from "#db/client.ts";
-import { actionRuns, crmConnections, handovers, imports, programmes, promoPools } from "#db/schema/index.ts";
+import {
+  actionRuns,
+  crmConnections,
+  handovers,
+  imports,
+  models,
+  programmes,
+  promoPools,
+  segments,
+} from "#db/schema/index.ts";
 import { useTestDatabase } from "#db/testing/database.ts";
 import { createMember, createWorkspace, only, type TestMember } from "#db/testing/factories.ts";
 import { DEFAULT_SETTINGS } from "../crm/states.ts";
@@ -148,6 +157,11 @@ async function foreignIds(): Promise<Record<string, string>> {
       credentials: "sealed",
       settings: DEFAULT_SETTINGS,
     });
+    const [segment] = await tx.select({ id: segments.id }).from(segments).limit(1);
+    await tx.insert(models).values({
+      ...{ workspaceId: ws, key: "theirs", name: "Theirs", segmentId: segment?.id ?? 0, overrules: [] },
+      ...{ outcome: "opportunity", ageDays: 14, horizonDays: 90 },
+    });
     await tx.insert(promoPools).values({ workspaceId: ws, key: "theirs", name: "Theirs" });
     const mailId = await queueMail(tx, ws, {
       to: "theirs@example.test",
@@ -161,6 +175,7 @@ async function foreignIds(): Promise<Record<string, string>> {
       crm: "theirs",
       programmes: "theirs",
       forms: "theirs",
+      models: "theirs",
       "promo-pools": "theirs",
       mails: String(mailId),
       leads: String(leadId),
@@ -263,7 +278,9 @@ describe.each(OPERATIONS.map((operation) => ({ name: operation.id, operation }))
 
     const subject = operation.path.split("/")[3] ?? "";
     const named = Object.keys(operation.params.shape).length > 0;
-    const makes = operation.method === "put" && (subject === "segments" || operation.path.endsWith("/draft"));
+    const makes =
+      operation.method === "put" &&
+      (subject === "segments" || operation.id === "putModel" || operation.path.endsWith("/draft"));
     if (!named || makes) return;
     test("does not find what belongs to another workspace", async () => {
       const role =

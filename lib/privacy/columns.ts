@@ -18,6 +18,7 @@ export const MENTIONS = [
   "mails.last_error",
   "mails.subject",
   "mails.text",
+  "models.overrules",
   "notifications.payload",
   "lead_notes.body",
   "readiness_decisions.reason",

@@ -8,7 +8,14 @@ import { noteScoreChanges } from "../crm/note-score-changes.ts";
  * are told to forget it.
  */
 export async function withdrawScores(tx: Tx, workspaceId: number, leadId: number): Promise<void> {
-  for (const table of ["scores", "score_history", "group_changes", "group_stays", "action_runs"])
+  for (const table of [
+    "scores",
+    "score_history",
+    "group_changes",
+    "group_stays",
+    "action_runs",
+    "predictions",
+  ])
     await tx.$client.query(`delete from ${table} where workspace_id = $1 and lead_id = $2`, [
       workspaceId,
       leadId,

@@ -2,6 +2,7 @@ import { inWorkspace, type Tx } from "#db/client.ts";
 import type { HandoverReason, HandoverState } from "#db/schema/handovers.ts";
 import { actingMemberId, authorize, type Context } from "../context.ts";
 import { groupTone } from "../leads/group-tone.ts";
+import { likelihoodsOf } from "../models/likelihoods.ts";
 import { slaClock } from "../sla/sla-state.ts";
 import { type Cursor, decodeCursor, encodeCursor } from "./cursor.ts";
 import { findPage } from "./find-page.ts";
@@ -90,13 +91,15 @@ async function describe(tx: Tx, workspaceId: number, page: Cursor[], now: Date):
     page.map(({ id }) => id),
     new Date(now.getTime() - WEEK_MS),
   ]);
-  return found.rows.map((row) => toHandover(row, now));
+  const leads = found.rows.map(({ lead_id }) => Number(lead_id));
+  const likelihoods = await likelihoodsOf(tx, workspaceId, leads);
+  return found.rows.map((row) => toHandover(row, now, likelihoods.get(Number(row.lead_id)) ?? null));
 }
 
 const person = (id: string | null, name: string | null) =>
   id === null ? null : { id: Number(id), name: name ?? "" };
 
-function toHandover(row: Row, now: Date): Handover {
+function toHandover(row: Row, now: Date, likelihood: number | null): Handover {
   const until = row.decided_at ?? now;
   return {
     id: Number(row.id),
@@ -117,6 +120,7 @@ function toHandover(row: Row, now: Date): Handover {
     score_then: row.total,
     score_now: row.score_now,
     label: row.label,
+    likelihood,
     delta_7d: row.score_now === null || row.score_before === null ? null : row.score_now - row.score_before,
     reasons: row.reasons.slice(0, TOP_REASONS),
     last_act:

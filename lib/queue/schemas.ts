@@ -65,6 +65,7 @@ export const handoverSchema = z.object({
   score_now: z.number().int().nullable(),
   /** Label of the score now, such as `1A`; null where the sheet's dimensions have no bands. */
   label: z.string().nullable(),
+  likelihood: z.number().nullable().describe("0 … 1, by the predictive score of its segment"),
   /** Score now less the score seven days ago; null where there was none. */
   delta_7d: z.number().int().nullable(),
   /** The three rules that gave most, frozen. */

@@ -1,4 +1,5 @@
 import type { Tx } from "#db/client.ts";
+import { loadFrozenModels } from "../models/load-frozen.ts";
 import { type Activity, BoundSheet } from "../scoring/bind.ts";
 import { compileSheet } from "../scoring/compile.ts";
 import { type CompiledCondition, compileCondition, fieldsOf } from "../scoring/condition.ts";
@@ -61,7 +62,10 @@ const toActivity = (row: ActivityRow, names: RestNames): Activity => ({
   mayHaveRest: names.byName.get(row.name) ?? NOTHING,
 });
 
-/** Compiles a sheet and matches its rules against everything that has happened in the workspace. */
+/**
+ * Compiles a sheet with the frozen models it names, and matches its rules against everything that has happened in the workspace.
+ * @throws AppError `invalid_sheet` where it names a model version that there is not.
+ */
 export async function bindSheet(
   tx: Tx,
   workspaceId: number,
@@ -72,7 +76,7 @@ export async function bindSheet(
   const key = hash === undefined ? undefined : `${workspaceId}\n${hash}\n${names.signature}`;
   const known = key === undefined ? undefined : boundSheets.get(key);
   if (known) return known;
-  const bound = new BoundSheet(compileSheet(content));
+  const bound = new BoundSheet(compileSheet(content, await loadFrozenModels(tx, workspaceId, content)));
   const found = await tx.$client.query<ActivityRow>(
     "select id, name, properties from activities where workspace_id = $1",
     [workspaceId],
@@ -102,10 +106,12 @@ export async function bindMissing(
   }
 }
 
-/** Every attribute that a sheet or a condition reads, whole path and first part. */
-export function attributeKeysOf(content: SheetContent, segment: Condition): string[] {
+/** Every attribute that a sheet, its models or a condition reads, whole path and first part. */
+export function attributeKeysOf({ sheet }: BoundSheet, segment: Condition): string[] {
+  const { content } = sheet;
   const fields = [
     ...fieldsOf(segment),
+    ...sheet.modelFields,
     ...content.exclusions.flatMap((exclusion) => fieldsOf(exclusion.when)),
     ...content.rules.flatMap((rule) =>
       rule.kind === "fit" ? rule.cases.flatMap((c) => fieldsOf(c.when)) : [],
@@ -169,13 +175,14 @@ async function makeSheet(
   );
   const content = found.rows[0]?.content;
   if (!content) throw new Error("an active version has no content");
+  const bound = await bindSheet(tx, workspaceId, content, names, hash);
   return {
     sheetId,
     versionId,
     content,
     segment: compileCondition(condition),
-    bound: await bindSheet(tx, workspaceId, content, names, hash),
-    attributeKeys: attributeKeysOf(content, condition),
+    bound,
+    attributeKeys: attributeKeysOf(bound, condition),
     handoverGroup: content.groups.find((group) => group.handover)?.key ?? null,
   };
 }

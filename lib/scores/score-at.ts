@@ -101,13 +101,14 @@ export async function readyVersion(
     if (!checked.ok)
       throw new AppError("invalid_sheet", "The draft cannot score yet", { issues: checked.issues });
   }
+  const bound = await bindSheet(tx, workspaceId, row.content, names, row.hash);
   return {
     sheetId: row.sheetId,
     versionId: row.versionId,
     content: row.content,
     segment: compileCondition(row.condition),
-    bound: await bindSheet(tx, workspaceId, row.content, names, row.hash),
-    attributeKeys: attributeKeysOf(row.content, row.condition),
+    bound,
+    attributeKeys: attributeKeysOf(bound, row.condition),
     handoverGroup: row.content.groups.find((group) => group.handover)?.key ?? null,
   };
 }

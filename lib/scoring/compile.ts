@@ -1,4 +1,6 @@
+import { type CompiledModel, compileModelRule, hiddenBehaviours, modelFields } from "./compile-model.ts";
 import { type CompiledCondition, compileCondition } from "./condition.ts";
+import { type FrozenModels, modelReference, NO_MODELS } from "./frozen-model.ts";
 import type { BehaviourRule, FitRule, Group, InactivityRule, Rule, SheetContent } from "./schema.ts";
 import { DAY_MS } from "./values.ts";
 
@@ -6,6 +8,7 @@ import { DAY_MS } from "./values.ts";
 const TABLED_DAYS = 2048;
 
 export type CompiledBehaviour = {
+  /** Place in the sheet's rules; -1: counts for a model, and gives no points itself. */
   rule: number;
   event: string;
   where: CompiledCondition | null;
@@ -46,6 +49,9 @@ export type CompiledSheet = {
   behaviours: readonly CompiledBehaviour[];
   fits: readonly CompiledFit[];
   inactivities: readonly CompiledInactivity[];
+  models: readonly CompiledModel[];
+  /** Attributes that its models read. */
+  modelFields: readonly string[];
   exclusions: readonly { key: string; when: CompiledCondition }[];
   categoryOfRule: Int32Array;
   categories: readonly (Clamp & { dimension: number })[];
@@ -103,9 +109,10 @@ function placeOf(keys: readonly string[], key: string): number {
 
 /**
  * Turns a valid sheet into what the scorer runs on. Muted rules keep their place in the sheet and are not run.
- * @throws RangeError where a rule or category points to what the sheet lacks (never for a validated sheet).
+ * @param models the frozen model versions that its rules name
+ * @throws RangeError where a rule or category points to what the sheet or `models` lacks (never for a validated sheet).
  */
-export function compileSheet(content: SheetContent): CompiledSheet {
+export function compileSheet(content: SheetContent, models: FrozenModels = NO_MODELS): CompiledSheet {
   const dimensionKeys = content.dimensions.map((dimension) => dimension.key);
   const categoryKeys = content.categories.map((category) => category.key);
   const ofKind = <K extends Rule["kind"], T>(
@@ -115,9 +122,19 @@ export function compileSheet(content: SheetContent): CompiledSheet {
     content.rules.flatMap((rule, index) =>
       rule.kind === kind && rule.muted !== true ? [compile(rule as Extract<Rule, { kind: K }>, index)] : [],
     );
+  const behaviours = ofKind("behaviour", compileBehaviour);
+  const compiledModels = ofKind("model", (rule, index) => {
+    const model = models.get(modelReference(rule.model, rule.version));
+    if (!model) throw new RangeError(`Model "${rule.model}" version ${rule.version} was not given.`);
+    const hidden = hiddenBehaviours(model);
+    behaviours.push(...hidden);
+    return compileModelRule(rule, index, model, behaviours.length - hidden.length);
+  });
   return {
     content,
-    behaviours: ofKind("behaviour", compileBehaviour),
+    behaviours,
+    models: compiledModels,
+    modelFields: compiledModels.flatMap(({ model }) => modelFields(model)),
     fits: ofKind("fit", compileFit),
     inactivities: ofKind("inactivity", compileInactivity),
     exclusions: content.exclusions.map(({ key, when }) => ({ key, when: compileCondition(when) })),

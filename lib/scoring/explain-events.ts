@@ -39,7 +39,8 @@ export function explainEvents(
     return places.flatMap((place, n): EventPoints[] => {
       const behaviour = behaviours[place];
       const earlier = before[n];
-      if (!behaviour || !earlier) return [];
+      // What only a model counts gives no points of its own.
+      if (!behaviour || behaviour.rule < 0 || !earlier) return [];
       const rule = content.rules[behaviour.rule]?.key ?? "";
       if ((counter.times[place] ?? 0) > earlier.times)
         return [

@@ -36,6 +36,7 @@ export const ISSUE_TEXTS = {
   assign_without_handover:
     "A lead is assigned when it is handed over: when it enters the hand-over group, not “{group}”.",
   alert_without_team: "Name the team that is alerted.",
+  unknown_model: "There is no version {version} of a model “{model}” here.",
   contradiction: "This can never hold: its conditions on “{field}” contradict each other.",
 } as const;
 

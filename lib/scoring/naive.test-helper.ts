@@ -160,6 +160,7 @@ export function naiveScore(
       const hit = rule.cases.find((c) => naiveHolds(c.when, attributes, asOf));
       return { rule, points: hit ? hit.points : rule.otherwise, times: hit ? 1 : 0, lastAt: null };
     }
+    if (rule.kind === "model") throw new Error("Read by naive-model.test-helper.ts");
     if (rule.kind === "inactivity") {
       if (!last) return { rule, points: 0, times: 0, lastAt: null };
       const d = Math.floor((asOf - last.at) / DAY);

@@ -45,6 +45,16 @@ function fitReach(rule: unknown): Reach {
   return known.length < options.length ? ANY : { low: Math.min(...known), high: Math.max(...known) };
 }
 
+/** Nothing before the model was trained, then a step's points or what is given otherwise. */
+function stepsReach(rule: unknown): Reach {
+  const options = [
+    prop(rule, "otherwise") ?? 0,
+    ...list(rule, "steps").map((entry) => prop(entry, "points")),
+  ].map(finite);
+  const known = options.filter((n) => n !== null);
+  return known.length < options.length ? ANY : { low: Math.min(0, ...known), high: Math.max(0, ...known) };
+}
+
 /** The least and most points that a rule can give a lead. */
 export function ruleReach(rule: unknown): Reach {
   if (prop(rule, "muted") === true) return ZERO;
@@ -57,6 +67,8 @@ export function ruleReach(rule: unknown): Reach {
       const once = (prop(rule, "every_days") ?? null) === null;
       return upTo(prop(rule, "points"), once ? 1 : timesOf(rule));
     }
+    case "model":
+      return stepsReach(rule);
     default:
       return ANY;
   }

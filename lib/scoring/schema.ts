@@ -87,6 +87,24 @@ export const inactivityRuleSchema = z
   })
   .meta({ id: "InactivityRule" });
 
+const stepSchema = z.strictObject({ from: z.number().min(0).max(1), points: number });
+
+/**
+ * Points by the probability that a frozen model version gives: of the steps whose `from` it reaches, the highest. Before the
+ * version was trained the rule gives nothing, unless the sheet says that it counts for those instants too (`backdate`).
+ */
+export const modelRuleSchema = z
+  .strictObject({
+    ...ruleHead,
+    kind: z.literal("model"),
+    model: key,
+    version: times,
+    steps: orEmpty(stepSchema, 20),
+    otherwise: orElse(number, 0),
+    backdate: orElse(z.boolean(), false),
+  })
+  .meta({ id: "ModelRule" });
+
 /** A rule that is not muted does not say so: sheets from before there was muting keep their hash. */
 function withoutFalseMute<R extends { muted?: boolean | null | undefined }>(rule: R): R {
   if (rule.muted === true || !Object.hasOwn(rule, "muted")) return rule;
@@ -95,7 +113,7 @@ function withoutFalseMute<R extends { muted?: boolean | null | undefined }>(rule
 }
 
 export const ruleSchema = z
-  .discriminatedUnion("kind", [behaviourRuleSchema, fitRuleSchema, inactivityRuleSchema])
+  .discriminatedUnion("kind", [behaviourRuleSchema, fitRuleSchema, inactivityRuleSchema, modelRuleSchema])
   .overwrite(withoutFalseMute)
   .meta({ id: "Rule" });
 
@@ -153,5 +171,6 @@ export type Rule = z.output<typeof ruleSchema>;
 export type BehaviourRule = z.output<typeof behaviourRuleSchema>;
 export type FitRule = z.output<typeof fitRuleSchema>;
 export type InactivityRule = z.output<typeof inactivityRuleSchema>;
+export type ModelRule = z.output<typeof modelRuleSchema>;
 export type Exclusion = z.output<typeof exclusionSchema>;
 export type Group = z.output<typeof groupSchema>;

@@ -2,7 +2,9 @@ import { Accumulator } from "./accumulate.ts";
 import { type Adjustment, adjustmentRule, countingAt, NO_ADJUSTMENTS, nextAdjustment } from "./adjustment.ts";
 import type { BoundSheet } from "./bind.ts";
 import type { CompiledBehaviour, CompiledFit, CompiledInactivity, CompiledSheet } from "./compile.ts";
+import type { CompiledModel } from "./compile-model.ts";
 import type { Fields } from "./field.ts";
+import { predict } from "./predict.ts";
 import type { Contribution, Score } from "./score.ts";
 import { Sum } from "./sum.ts";
 import { DAY_MS } from "./values.ts";
@@ -65,11 +67,13 @@ export class Run {
     const { behaviours } = this.#sheet;
     for (let place = 0; place < behaviours.length; place++) {
       const rule = (behaviours[place] as CompiledBehaviour).rule;
+      if (rule < 0) continue;
       this.#points[rule] = (this.#events.points[place] as number) + 0;
       this.#times[rule] = this.#events.times[place] as number;
     }
     for (const fit of this.#sheet.fits) this.#fit(fit, attributes);
     for (const inactivity of this.#sheet.inactivities) this.#inactivity(inactivity);
+    for (const model of this.#sheet.models) this.#model(model, attributes);
     const excluded = this.#excluded(attributes);
     const counting = adjustments.length === 0 ? NO_ADJUSTMENTS : this.#counting(adjustments);
     this.#sum.run(this.#points, counting.length === 0 ? null : this.#adjusted(counting));
@@ -105,6 +109,21 @@ export class Run {
       this.#set(fit.rule, points, 1);
     }
     if (!decided) this.#set(fit.rule, fit.otherwise, 0);
+  }
+
+  #model(compiled: CompiledModel, attributes: Fields): void {
+    const { rule, model, row, events, firstBehaviour, steps, otherwise, from } = compiled;
+    this.#set(rule, 0, 0);
+    if (this.#asOf < from) {
+      this.#noteChange(from);
+      return;
+    }
+    compiled.read(attributes, row);
+    for (let n = 0; n < events.length; n++)
+      row[events[n] as number] = this.#events.times[firstBehaviour + n] as number;
+    const probability = predict(model, row);
+    const step = steps.find((one) => probability >= one.from);
+    this.#set(rule, step?.points ?? otherwise, step ? 1 : 0);
   }
 
   #inactivity({ rule, afterDays, everyDays, points, times: limit }: CompiledInactivity): void {

@@ -40,7 +40,7 @@ function sizeIssue(found: ZodIssue): [IssueCode, IssueParams] | null {
 /** What a thing of several kinds can be; an attribute's value is of no kind. */
 const optionsOf = (path: readonly PropertyKey[]): string =>
   path[0] !== "groups"
-    ? "behaviour, fit, inactivity"
+    ? "behaviour, fit, inactivity, model"
     : path.at(-1) === "value"
       ? "string, number, boolean"
       : ACTION_KINDS.join(", ");

@@ -9,8 +9,8 @@ import { lockSegments, storeOrder } from "./internal.ts";
 import type { deleteSegmentOperation } from "./operations.ts";
 
 /**
- * Deletes a segment that no version of any sheet was ever for.
- * @throws AppError `not_found`; `conflict` naming the sheets that use it.
+ * Deletes a segment that no version of any sheet was ever for, and no predictive score is of.
+ * @throws AppError `not_found`; `conflict` naming the sheets and scores that use it.
  */
 export async function deleteSegment(
   ctx: Context,
@@ -29,12 +29,13 @@ export async function deleteSegment(
     ]);
     const used = await tx.$client.query<{ name: string }>(
       `select distinct s.name from sheet_versions v join sheets s on s.workspace_id = v.workspace_id and s.id = v.sheet_id
-       where v.workspace_id = $1 and v.segment_id = $2 order by 1`,
+       where v.workspace_id = $1 and v.segment_id = $2
+       union select m.name from models m where m.workspace_id = $1 and m.segment_id = $2 order by 1`,
       [workspaceId, segment.id],
     );
     if (used.rows.length > 0) {
       const names = used.rows.map((row) => row.name).join(", ");
-      throw conflict("Sheets are for this segment, so it cannot be deleted", [
+      throw conflict("Sheets or predictive scores are for this segment, so it cannot be deleted", [
         { path: "key", message: `Used by ${names}`, code: "segment_in_use", params: { sheets: names } },
       ]);
     }

@@ -15,7 +15,12 @@ function isHidden(having: Reach, lacking: Reach, { min, max }: Bounds): boolean 
 
 /** The most points, either way, that a rule gives at once: for one event, one case, one time of silence. */
 const single = (rule: Rule): { high: number; low: number } => {
-  const points = rule.kind === "fit" ? [rule.otherwise, ...rule.cases.map((c) => c.points)] : [rule.points];
+  const points =
+    rule.kind === "fit"
+      ? [rule.otherwise, ...rule.cases.map((c) => c.points)]
+      : rule.kind === "model"
+        ? [rule.otherwise, ...rule.steps.map((step) => step.points)]
+        : [rule.points];
   return { high: Math.max(0, ...points), low: Math.min(0, ...points) };
 };
 
@@ -29,7 +34,12 @@ function clampedRule(rule: Rule, place: number, others: Reach, bounds: Bounds, n
     const params = { points: tops ? high : low, category: name, bound: bound ?? 0 };
     return [{ path: `rules.${place}`, code: "cut_by_clamp", params }];
   }
-  if (rule.kind === "fit" || !rule.limit || (rule.kind === "behaviour" && rule.half_life_days !== null))
+  if (
+    rule.kind === "fit" ||
+    rule.kind === "model" ||
+    !rule.limit ||
+    (rule.kind === "behaviour" && rule.half_life_days !== null)
+  )
     return [];
   // The last time that the limit allows gives nothing any more: the clamp is reached before it.
   if (rule.kind === "behaviour" && rule.limit.per === "day") return [];

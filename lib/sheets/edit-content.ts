@@ -53,6 +53,10 @@ export function newRule(kind: Rule["kind"], name: string, content: SheetContent,
   if (kind === "inactivity") {
     return { ...head, kind, after_days: 30, every_days: null, points: -10, limit: null };
   }
+  if (kind === "model") {
+    const steps = [{ from: 0.5, points: 20 }];
+    return { ...head, kind, model: "", version: 1, steps, otherwise: 0, backdate: false };
+  }
   const unset = { limit: null, window_days: null, half_life_days: null };
   return { ...head, kind, event: "page_viewed", where: null, points: 10, ...unset };
 }

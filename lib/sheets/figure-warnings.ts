@@ -22,7 +22,12 @@ export function figureWarnings(
     // What can match nobody at all is told from the content, with the reason.
     if (!found || (rule.kind === "behaviour" && rule.where && verdictOf(rule.where) === "never")) return [];
     if (found.leads === 0) return [{ path: `rules.${place}`, code: "matches_nobody", params: { size } }];
-    const gives = rule.kind === "fit" ? rule.cases.some(({ points }) => points !== 0) : rule.points !== 0;
+    const gives =
+      rule.kind === "fit"
+        ? rule.cases.some(({ points }) => points !== 0)
+        : rule.kind === "model"
+          ? rule.steps.some(({ points }) => points !== 0)
+          : rule.points !== 0;
     if (found.felt > 0 || !gives) return [];
     const category = content.categories.find(({ key }) => key === rule.category)?.name ?? rule.category;
     const params = { category, leads: found.leads };

@@ -2,7 +2,13 @@ import { inWorkspace } from "#db/client.ts";
 import { authorize, type Context } from "../context.ts";
 
 /** Names that really occur in the workspace, to be offered where a rule or a condition asks for one. */
-export type Vocabulary = { events: string[]; attributes: string[]; properties: string[] };
+export type Vocabulary = {
+  events: string[];
+  attributes: string[];
+  properties: string[];
+  /** Versions of predictive models that a rule can name, the newest first. */
+  models: { model: string; version: number; name: string }[];
+};
 
 const NEWEST_LEADS = 300;
 
@@ -28,6 +34,14 @@ export async function getVocabulary(ctx: Context): Promise<Vocabulary> {
         properties: await names(
           `select distinct property as name from event_properties where workspace_id = $1 order by 1 limit 200`,
         ),
+        models: (
+          await tx.$client.query<Vocabulary["models"][number]>(
+            `select m.key as model, v.number as version, m.name from model_versions v
+             join models m on m.workspace_id = v.workspace_id and m.id = v.model_id
+             where v.workspace_id = $1 and v.outcome = 'trained' order by m.name, v.number desc limit 200`,
+            [workspaceId],
+          )
+        ).rows,
       };
     },
     { readOnly: true },

@@ -116,7 +116,7 @@ const testedRuleSchema = z.object({
   rule: z.string(),
   name: z.string(),
   category: z.string(),
-  kind: z.enum(["behaviour", "fit", "inactivity"]),
+  kind: z.enum(["behaviour", "fit", "inactivity", "model"]),
   /** Events in the window that match, whatever the limit; null where the rule counts none. */
   events: count.nullable(),
   /** Points of all of them, of those that the limit keeps, and what is left of these after fading. */

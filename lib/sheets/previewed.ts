@@ -86,13 +86,14 @@ export async function ready(
   hash?: string,
 ): Promise<Ready> {
   const names = await loadRestNames(tx, workspaceId);
+  const bound = await bindSheet(tx, workspaceId, content, names, hash);
   const sheet: ReadySheet = {
     sheetId: 0,
     versionId: 0,
     content,
     segment: compileCondition(condition),
-    bound: await bindSheet(tx, workspaceId, content, names, hash),
-    attributeKeys: attributeKeysOf(content, condition),
+    bound,
+    attributeKeys: attributeKeysOf(bound, condition),
     handoverGroup: content.groups.find((group) => group.handover)?.key ?? null,
   };
   return { sheet, condition };

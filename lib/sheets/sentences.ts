@@ -1,6 +1,13 @@
 import type { useTranslations } from "next-intl";
 import type { Condition, Leaf } from "../scoring/condition-schema.ts";
-import type { BehaviourRule, Group, InactivityRule, Rule, SheetContent } from "../scoring/schema.ts";
+import type {
+  BehaviourRule,
+  Group,
+  InactivityRule,
+  ModelRule,
+  Rule,
+  SheetContent,
+} from "../scoring/schema.ts";
 import { EVENTS } from "../templates/events.ts";
 
 /** Texts of one language, from the messages' `Sentences`. */
@@ -85,10 +92,21 @@ const inactivityText = (
     limit: limit === null ? "" : t("limit.lifetime", { times: limit.times }),
   });
 
-/** Says what a rule gives and when: one line, or one a case for rules on attributes. Pure. */
+/** A step a line, the likeliest first; the version and whether it counts for the time before it was trained stand in each. */
+function modelLines({ model, version, steps, otherwise, backdate }: ModelRule, t: Sentences): Line[] {
+  const since = backdate ? t("model.backdated") : "";
+  const lines = [...steps]
+    .sort((a, b) => b.from - a.from)
+    .map(({ from, points }) => ({ points, text: t("model.step", { model, version, from, since }) }));
+  if (otherwise === 0 && lines.length > 0) return lines;
+  return [...lines, { points: otherwise, text: t("model.otherwise", { model, version, since }) }];
+}
+
+/** Says what a rule gives and when: one line, or one a case for rules on attributes and models. Pure. */
 export function ruleLines(rule: Rule, t: Sentences): Line[] {
   if (rule.kind === "behaviour") return [{ points: rule.points, text: behaviourText(rule, t) }];
   if (rule.kind === "inactivity") return [{ points: rule.points, text: inactivityText(rule, t) }];
+  if (rule.kind === "model") return modelLines(rule, t);
   const cases = rule.cases.map(({ when, points }) => ({
     points,
     text: t("fit", { condition: conditionText(when, t) }),

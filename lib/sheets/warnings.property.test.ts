@@ -23,7 +23,7 @@ const withRule = (content: SheetContent, place: number, change: (rule: Rule) => 
 });
 
 const oneLess = (rule: Rule): Rule[] => {
-  if (rule.kind === "fit" || !rule.limit) return [rule];
+  if (rule.kind === "fit" || rule.kind === "model" || !rule.limit) return [rule];
   const limit = { ...rule.limit, times: rule.limit.times - 1 };
   return [{ ...rule, limit: limit.times === 0 ? rule.limit : limit } as Rule];
 };

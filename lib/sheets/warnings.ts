@@ -23,7 +23,7 @@ function neverTrue(content: SheetContent): SheetWarning[] {
   const ofRules = content.rules.flatMap((rule, place): SheetWarning[] => {
     if (rule.kind === "behaviour")
       return rule.where && verdictOf(rule.where) === "never" ? [never(`rules.${place}.where`)] : [];
-    if (rule.kind === "inactivity") return [];
+    if (rule.kind !== "fit") return [];
     return rule.cases.flatMap(({ when }, n) =>
       verdictOf(when) === "never" ? [never(`rules.${place}.cases.${n}.when`)] : [],
     );
@@ -41,7 +41,7 @@ function neverTrue(content: SheetContent): SheetWarning[] {
 function possible(rule: Rule): Rule {
   if (rule.kind === "behaviour")
     return rule.where && verdictOf(rule.where) === "never" ? { ...rule, points: 0 } : rule;
-  if (rule.kind === "inactivity") return rule;
+  if (rule.kind !== "fit") return rule;
   const shadowed = new Set(shadowedCases(rule).map(({ place }) => place));
   const cases = rule.cases.filter(({ when }, place) => !shadowed.has(place) && verdictOf(when) !== "never");
   return { ...rule, cases };

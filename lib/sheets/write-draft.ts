@@ -4,6 +4,7 @@ import { sheetSignatures, sheets, sheetVersions } from "#db/schema/index.ts";
 import { audit } from "../audit.ts";
 import { actingMemberId, type Context } from "../context.ts";
 import { AppError, invalid } from "../errors.ts";
+import { loadFrozenModels } from "../models/load-frozen.ts";
 import type { Side } from "../permissions.ts";
 import { contentHash } from "../scoring/hash.ts";
 import type { SheetContent } from "../scoring/schema.ts";
@@ -109,6 +110,7 @@ export async function storeOpen(
   { segmentId, content, hash, trialDays }: Values,
 ): Promise<Stored> {
   const { workspaceId } = ctx;
+  await loadFrozenModels(tx, workspaceId, content);
   const cleared = await clearSignatures(tx, workspaceId, open.id);
   const [updatedAt, revision] = [new Date(), open.revision + 1];
   await tx
@@ -141,6 +143,7 @@ async function insertVersion(
   newest: VersionRow | undefined,
   values: Values,
 ): Promise<Stored> {
+  await loadFrozenModels(tx, ctx.workspaceId, values.content);
   const [updatedAt, revision] = [new Date(), (newest?.revision ?? 0) + 1];
   await tx.insert(sheetVersions).values({
     workspaceId: ctx.workspaceId,

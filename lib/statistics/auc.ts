@@ -2,19 +2,23 @@ const Z_95 = 1.959963984540054;
 
 export type Auc = { auc: number; low: number; high: number; positives: number; negatives: number };
 
-/** Ranks from 1; equal values share the mean of theirs. */
-function midranks(values: Float64Array): Float64Array {
-  const order = Uint32Array.from(values, (_, i) => i).sort(
-    (a, b) => (values[a] as number) - (values[b] as number),
-  );
-  const ranks = new Float64Array(values.length);
-  for (let start = 0; start < order.length; ) {
-    let end = start + 1;
-    while (end < order.length && values[order[end] as number] === values[order[start] as number]) end++;
-    for (let k = start; k < end; k++) ranks[order[k] as number] = (start + 1 + end) / 2;
-    start = end;
+/** The first place of `sorted` whose value is not below (`after`: is above) the one looked for. */
+function placeOf(sorted: Float64Array, value: number, after: boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const at = sorted[middle] as number;
+    if (at < value || (after && at === value)) low = middle + 1;
+    else high = middle;
   }
-  return ranks;
+  return low;
+}
+
+/** Ranks from 1; equal values share the mean of theirs. Numbers sort fast without a comparison of our own. */
+function midranks(values: Float64Array): Float64Array {
+  const sorted = values.slice().sort();
+  return values.map((value) => (placeOf(sorted, value, false) + 1 + placeOf(sorted, value, true)) / 2);
 }
 
 /** Sample variance of the shares by which each of one class outranks the other. */
