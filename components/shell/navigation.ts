@@ -1,9 +1,9 @@
 import {
   Braces,
-  ClipboardCheck,
-  Filter,
-  ClipboardList,
   BrainCircuit,
+  ClipboardCheck,
+  ClipboardList,
+  Filter,
   Flame,
   House,
   Layers,
