@@ -5,6 +5,7 @@ import { AddendumCard } from "./addendum-card.tsx";
 import { BandsSection } from "./bands-section.tsx";
 import { Footnotes } from "./footnotes.tsx";
 import { GroupsSection } from "./groups-section.tsx";
+import { InfluencesSection } from "./influences-section.tsx";
 import { KeyFigures } from "./key-figures.tsx";
 import { MaturitySection } from "./maturity-section.tsx";
 import { NeverHotSection } from "./never-hot-section.tsx";
@@ -52,6 +53,9 @@ export function FeedbackReport({ report }: { report: Report }) {
         <Section long>
           <RulesSection report={report} />
         </Section>
+      )}
+      {report.sheet !== null && report.version !== "imported" && (
+        <InfluencesSection sheet={report.sheet} version={report.version} />
       )}
       <Section>
         <RejectedSection report={report} />
