@@ -29,17 +29,15 @@ test("SQL says the same first source as the journeys' definition, whatever was t
       const found = await inWorkspace(workspaceId, async (tx) => {
         const { id } = only(await tx.insert(leads).values({ workspaceId }).returning({ id: leads.id }));
         if (facts.length > 0)
-          await tx
-            .insert(leadAttributes)
-            .values(
-              facts.map(({ key, value, at }) => ({
-                workspaceId,
-                leadId: id,
-                key,
-                value,
-                knownAt: new Date(at),
-              })),
-            );
+          await tx.insert(leadAttributes).values(
+            facts.map(({ key, value, at }) => ({
+              workspaceId,
+              leadId: id,
+              key,
+              value,
+              knownAt: new Date(at),
+            })),
+          );
         const { rows } = await tx.$client.query<{ source: string | null }>(
           `select ${firstSource("$2::bigint")} as source`,
           [workspaceId, id],
