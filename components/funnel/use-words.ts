@@ -29,9 +29,7 @@ export function useWords() {
         ? null
         : t("interval", { low: percent(rate.low), high: percent(rate.high) }),
     money: ({ currency, amount }: Money) =>
-      currency === null
-        ? format.number(amount, { maximumFractionDigits: 0 })
-        : format.number(amount, { style: "currency", currency, maximumFractionDigits: 0 }),
+      format.number(amount, { style: "currency", currency, maximumFractionDigits: 0 }),
     by: t(`bys.${state.by}`),
     row: ({ key, name }: Pick<FunnelRow, "key" | "name">) =>
       name ?? t(key === "other" ? "otherValues" : `noValue.${state.by}`),

@@ -37,7 +37,7 @@ function moneyOf(sums: readonly ReadSum[], place: number): Money[] {
   const byCurrency = new Map<string, Money>();
   for (const { measure, currency, n, amount } of sums) {
     if (measure !== MEASURES.worth + place) continue;
-    const money = byCurrency.get(currency) ?? { currency: currency || null, amount: 0, n: 0 };
+    const money = byCurrency.get(currency) ?? { currency, amount: 0, n: 0 };
     money.amount = Math.round((money.amount + amount) * 1e4) / 1e4;
     money.n += n;
     byCurrency.set(currency, money);

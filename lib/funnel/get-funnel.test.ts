@@ -173,22 +173,22 @@ test("the days before, the weeks and their sums fit together", async () => {
   for (const week of found.trend) expect(week.mature).toBe(week.to <= found.mature_until);
 });
 
-test("values are summed by currency, and those without one apart", async () => {
+test("values are summed by currency, those of which nobody said it in the workspace’s", async () => {
   const [id] = await writeNaiveLeads(ws, [
     lead("2025-11-01T08:00Z", [["customer", 20, 100.1]]),
     lead("2025-11-01T08:00Z", [["customer", 20, 0.2]]),
     lead("2025-11-01T08:00Z", [["opportunity", 20]]),
   ]);
   await inWorkspace(ws, (tx) =>
-    tx.$client.query("update stage_history set currency = 'EUR' where workspace_id = $1 and lead_id = $2", [
+    tx.$client.query("update stage_history set currency = 'USD' where workspace_id = $1 and lead_id = $2", [
       ws,
       id,
     ]),
   );
   const { stages } = (await ask(YEAR)).figures;
   const values = [
-    { currency: "EUR", amount: 100.1, n: 1 },
-    { currency: null, amount: 0.2, n: 1 },
+    { currency: "USD", amount: 100.1, n: 1 },
+    { currency: "EUR", amount: 0.2, n: 1 },
   ];
   expect(stages[5]?.values).toEqual(expect.arrayContaining(values));
   expect(stages[5]?.values).toHaveLength(2);

@@ -21,7 +21,10 @@ type Row = {
   amount: number;
 };
 
-/** By whole weeks where there are any, so that how many rows are read depends on the days asked for and not on the leads. */
+/**
+ * By whole weeks where there are any, so that how many rows are read depends on the days asked for and not on the leads.
+ * An amount whose currency nobody said is in the workspace's.
+ */
 async function read(
   tx: Tx,
   workspaceId: number,
@@ -34,9 +37,11 @@ async function read(
   });
   const [own] = bases;
   const found = await tx.$client.query<Row>(
-    `select p.part, f.segment::int as segment, f.value, measure, bucket, currency, sum(n)::int as n,
+    `select p.part, f.segment::int as segment, f.value, measure, bucket,
+       coalesce(nullif(f.currency, ''), w.currency) as currency, sum(n)::int as n,
        sum(amount)::float8 as amount, ${byWeek ? "(f.period - (extract(isodow from f.period)::int - 1))::text" : "null"} as week
      from unnest($2::text[], $3::text[], $4::date[], $5::date[]) as p (part, grain, first, last)
+     join workspaces w on w.id = $1
      join funnel_sums f on f.workspace_id = $1 and f.segment = any($6::bigint[]) and f.dimension = $7 and f.basis = any($8)
        and f.grain = p.grain and f.period between p.first and p.last and (f.basis = $9 or f.measure = 0)
        ${value === null ? "" : "and f.value = $10"}

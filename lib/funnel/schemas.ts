@@ -50,7 +50,7 @@ export const rateSchema = z
   .nullable();
 export type Rate = z.infer<typeof rateSchema>;
 
-const moneySchema = z.object({ currency: z.string().nullable(), amount: z.number(), n: countSchema });
+const moneySchema = z.object({ currency: z.string(), amount: z.number(), n: countSchema });
 export type Money = z.infer<typeof moneySchema>;
 
 const stageFiguresSchema = z.object({
