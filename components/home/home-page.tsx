@@ -9,6 +9,7 @@ import type { Needs } from "#lib/queue/get-needs.ts";
 import type { Numbers } from "#lib/queue/get-numbers.ts";
 import { hasSigned, pickVersions } from "#lib/sheets/pick-versions.ts";
 import type { SheetSummary } from "#lib/sheets/schemas.ts";
+import { Figure, linkClass } from "./figure.tsx";
 import { LateCard } from "./late-card.tsx";
 import { NumbersCard } from "./numbers-card.tsx";
 import { SetUpChecklist, STEPS, type Step } from "./set-up-checklist.tsx";
@@ -31,8 +32,6 @@ export interface HomePageProps {
   unscored: number;
   sheets: readonly SheetSummary[];
 }
-
-const linkClass = "text-accent underline underline-offset-2";
 
 export function HomePage({
   name,
@@ -90,26 +89,15 @@ export function HomePage({
         <Card title={t("numbers")}>
           <dl className="grid grid-cols-2 gap-4 sm:grid-cols-5">
             {figures.map(({ key, n, href }) => (
-              <Figure key={key} label={t(key)} value={figure(n)} href={href} />
+              <Figure key={key} label={t(key)} href={href}>
+                {figure(n)}
+              </Figure>
             ))}
           </dl>
         </Card>
         {isSetUp && !steps.review && <SetUpChecklist done={steps} may={may} />}
       </div>
     </>
-  );
-}
-
-function Figure({ label, value, href }: { label: string; value: string; href: string }) {
-  return (
-    <div className="flex flex-col-reverse justify-end">
-      <dt className="text-sm">
-        <Link href={href} className={linkClass}>
-          {label}
-        </Link>
-      </dt>
-      <dd className="font-semibold text-xl tabular-nums">{value}</dd>
-    </div>
   );
 }
 

@@ -2,12 +2,12 @@
 
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { useReasonText } from "#components/rejection-reasons/use-reason-text.ts";
 import { Card } from "#components/ui/card.tsx";
 import { paths } from "#lib/paths.ts";
 import type { Role } from "#lib/permissions.ts";
 import type { Numbers, Share } from "#lib/queue/get-numbers.ts";
+import { Figure, linkClass } from "./figure.tsx";
 
 type Key =
   | "accepted"
@@ -25,8 +25,6 @@ const SHOWN: Record<Role, readonly Key[]> = {
   sales: ["answeredByMe", "myOpportunities", "myCustomers", "accepted"],
   manager: ["accepted", "answered", "opportunities", "customers"],
 };
-
-const linkClass = "text-accent underline underline-offset-2";
 
 const places: Record<Key, string> = {
   accepted: paths.queue({ view: "decided" }),
@@ -65,19 +63,6 @@ export function NumbersCard({ role, numbers }: { role: Role; numbers: Numbers })
         </p>
       )}
     </Card>
-  );
-}
-
-function Figure({ label, href, children }: { label: string; href: string; children: ReactNode }) {
-  return (
-    <div className="flex flex-col-reverse justify-end">
-      <dt className="text-sm">
-        <Link href={href} className={linkClass}>
-          {label}
-        </Link>
-      </dt>
-      <dd className="font-semibold text-xl tabular-nums">{children}</dd>
-    </div>
   );
 }
 

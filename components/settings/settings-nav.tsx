@@ -9,15 +9,19 @@ import { paths } from "#lib/paths.ts";
 import type { Role } from "#lib/permissions.ts";
 import { sectionsFor } from "./sections.ts";
 
+/** Whether a page is that of a section or below it; all of them are below the profile's. */
+const holds = (section: string, pathname: string): boolean =>
+  pathname === section || (section !== paths.settings() && pathname.startsWith(`${section}/`));
+
 /** Beside the page on a wide screen, a row that scrolls above it on a narrow one. */
 export function SettingsNav({ role }: { role: Role }) {
   const t = useTranslations("Settings");
   const pathname = usePathname();
   const nav = useRef<HTMLElement>(null);
   // On a phone the section that is open may lie beyond the edge of the row.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: of another page another link is current
   useEffect(() => {
-    const current = nav.current?.querySelector("[aria-current]");
+    const links = [...(nav.current?.querySelectorAll("a") ?? [])];
+    const current = links.find((link) => holds(link.pathname, pathname));
     current?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
   }, [pathname]);
   return (
@@ -29,7 +33,7 @@ export function SettingsNav({ role }: { role: Role }) {
       <ul className="flex gap-1 border-b pb-2 md:sticky md:top-4 md:flex-col md:border-b-0 md:pb-0">
         {sectionsFor(role).map(({ id, href }) => {
           const isHere = pathname === href;
-          const isWithin = isHere || (href !== paths.settings() && pathname.startsWith(`${href}/`));
+          const isWithin = holds(href, pathname);
           return (
             <li key={id}>
               <Link

@@ -6,17 +6,20 @@ import { exportFeedback } from "./export-feedback.ts";
 import { listFeedback } from "./list-feedback.ts";
 import { exportFeedbackSchema, type FeedbackTable, TABLES } from "./schemas.ts";
 import { feedbackTable } from "./tables.ts";
-import { addVersion, ago, type HandedLead, KEY, NOW, reportWorkspace, retire } from "./testing.ts";
+import {
+  addVersion,
+  ago,
+  type HandedLead,
+  KEY,
+  lost,
+  NOW,
+  reportWorkspace,
+  retire,
+  times,
+  won,
+} from "./testing.ts";
 
 useTestDatabase();
-
-const times = (n: number, lead: HandedLead): HandedLead[] => Array.from({ length: n }, () => lead);
-const won = (handed: number, after: number): HandedLead => ({
-  handed: [handed],
-  total: 40,
-  stages: [{ stage: "opportunity", daysAgo: handed - after }],
-});
-const lost = (handed: number): HandedLead => ({ handed: [handed], total: 40 });
 
 it("flags a band whose rate falls below a lower one's, and keeps empty bands", async () => {
   const { report, add } = await reportWorkspace();

@@ -6,17 +6,9 @@ import { eraseLead } from "../privacy/erase-lead.ts";
 import { wilson } from "../statistics/wilson.ts";
 import { getFeedback } from "./get-feedback.ts";
 import { feedbackInputSchema, feedbackReportSchema } from "./schemas.ts";
-import { type HandedLead, KEY, NOW, reportWorkspace } from "./testing.ts";
+import { KEY, lost, NOW, reportWorkspace, times, won } from "./testing.ts";
 
 useTestDatabase();
-
-const times = (n: number, lead: HandedLead): HandedLead[] => Array.from({ length: n }, () => lead);
-const won = (handed: number, after: number): HandedLead => ({
-  handed: [handed],
-  total: 40,
-  stages: [{ stage: "opportunity", daysAgo: handed - after }],
-});
-const lost = (handed: number): HandedLead => ({ handed: [handed], total: 40 });
 
 it("counts opportunity over matured, with its interval, and the rest apart", async () => {
   const { report, add } = await reportWorkspace();

@@ -134,3 +134,15 @@ export async function addLeads(
     return ids;
   });
 }
+
+export const times = (n: number, lead: HandedLead): HandedLead[] => Array.from({ length: n }, () => lead);
+
+/** Handed over so many days ago, and an opportunity so many days later. */
+export const won = (handed: number, after: number): HandedLead => ({
+  handed: [handed],
+  total: 40,
+  stages: [{ stage: "opportunity", daysAgo: handed - after }],
+});
+
+/** Handed over so many days ago, and nothing since. */
+export const lost = (handed: number): HandedLead => ({ handed: [handed], total: 40 });
