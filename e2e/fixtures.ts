@@ -47,6 +47,7 @@ export const test = base.extend<{ team: Team }, { database: undefined }>({
         viewport: { width: options.width ?? 1280, height: 800 },
       });
       contexts.push(context);
+      context.on("page", waitForLife);
       return context;
     };
     const pageOf = async (signedIn: TestMember, options?: Options) => {
@@ -66,6 +67,29 @@ export const test = base.extend<{ team: Team }, { database: undefined }>({
     for (const context of contexts) await context.close();
   },
 });
+
+/** From now on a page is loaded when React has brought all that it shows to life: what is pressed before is lost. */
+function waitForLife(page: Page): void {
+  const alive = () =>
+    page.waitForFunction(() =>
+      [...document.querySelectorAll("button, input:not([type=hidden]), select, textarea")].every(
+        (element) =>
+          Object.keys(element).some((key) => key.startsWith("__reactProps")) ||
+          !document.querySelector("script[src*='/_next/']"),
+      ),
+    );
+  const { goto, reload } = { goto: page.goto.bind(page), reload: page.reload.bind(page) };
+  page.goto = async (url, options) => {
+    const response = await goto(url, options);
+    await alive();
+    return response;
+  };
+  page.reload = async (options) => {
+    const response = await reload(options);
+    await alive();
+    return response;
+  };
+}
 
 /** Gives a browser context the session that signing in would give it. */
 export async function signIn(context: BrowserContext, member: TestMember, url: string): Promise<void> {

@@ -62,9 +62,10 @@ export function ScoreControls({ lead, shown, view, onView }: ScoreControlsProps)
             type="datetime-local"
             value={typed ?? asOf}
             onChange={(event) => setTyped(event.target.value)}
-            onBlur={() => {
+            // What the field holds, not what was heard of it: the first keys may come before the page is brought to life.
+            onBlur={({ currentTarget: { value } }) => {
               setTyped(null);
-              if (typed !== null && typed !== asOf) onView({ as_of: fromLocalInput(typed, timeZone) });
+              if (value !== asOf) onView({ as_of: fromLocalInput(value, timeZone) });
             }}
             onKeyDown={(event) => {
               if (event.key === "Enter") event.currentTarget.blur();
