@@ -81,6 +81,7 @@ export function ModelCard({ model, mayEdit, segments }: ModelCardProps) {
 
 function Verdict({ model: { latest, training } }: { model: ModelView }) {
   const t = useTranslations("Models.verdict");
+  const kinds = useTranslations("Models.quality.kinds");
   const format = useFormatter();
   const percent = (share: number) => format.number(share, { style: "percent", maximumFractionDigits: 1 });
   if (!latest) return training ? null : <Alert title={t("none")}>{t("noneText")}</Alert>;
@@ -98,6 +99,7 @@ function Verdict({ model: { latest, training } }: { model: ModelView }) {
       <Alert tone="caution" title={t("nothing_to_learn")}>
         {best
           ? t("nothingText", {
+              kind: kinds(best.kind),
               auc: percent(best.auc.auc),
               low: percent(best.auc.low),
               high: percent(best.auc.high),

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Plus, Settings2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -50,6 +50,9 @@ function ModelForm({ segments, model, onDone }: ModelDialogProps & { onDone: () 
   const stages = useTranslations("Leads.stages");
   const client = useQueryClient();
   const onError = useErrorToast();
+  const { models } = useSuspenseQuery(modelsQuery()).data;
+  // The key is made of the name: a new one must not change another.
+  const isTaken = (name: string) => !model && models.some(({ key }) => key === slug(name));
   const form = useForm<Form>({
     defaultValues: {
       name: model?.name ?? "",
@@ -85,8 +88,16 @@ function ModelForm({ segments, model, onDone }: ModelDialogProps & { onDone: () 
       className="flex flex-col gap-4"
       onSubmit={form.handleSubmit((values) => save.mutate(values))}
     >
-      <Field label={t("name")} error={errors.name && t("nameError")}>
-        <Input maxLength={200} {...form.register("name", { validate: (name) => slug(name) !== "" })} />
+      <Field
+        label={t("name")}
+        error={errors.name && t(errors.name.type === "taken" ? "nameTaken" : "nameError")}
+      >
+        <Input
+          maxLength={200}
+          {...form.register("name", {
+            validate: { empty: (name) => slug(name) !== "", taken: (name) => !isTaken(name) },
+          })}
+        />
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={t("segment")}>

@@ -128,7 +128,10 @@ const LANGUAGES = [
   { locale: "es", messages: es },
 ] as const;
 
-test("between them the bad sheets provoke every refusal there is", () => {
+/** Whether a model is there the database knows, not the sheet: the tests of the draft's route and of models provoke it. */
+const OF_THE_WORKSPACE: readonly string[] = ["unknown_model"] satisfies IssueCode[];
+
+test("between them the bad sheets provoke every refusal that a sheet alone can meet", () => {
   const bad = badSheets();
   for (const { name, text, faults } of bad) {
     const checked = validateSheet(JSON.parse(text));
@@ -136,7 +139,8 @@ test("between them the bad sheets provoke every refusal there is", () => {
     expect(found.sort(), name).toEqual(faults.map((fault) => fault.join(" ")).sort());
   }
   const provoked = new Set(bad.flatMap(({ faults }) => faults.map(([, code]) => code)));
-  expect(Object.keys(ISSUE_TEXTS).filter((code) => !provoked.has(code as IssueCode))).toEqual([]);
+  const missing = Object.keys(ISSUE_TEXTS).filter((code) => !provoked.has(code as IssueCode));
+  expect(missing).toEqual(OF_THE_WORKSPACE);
 });
 
 for (const { locale, messages } of LANGUAGES) {
