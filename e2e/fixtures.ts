@@ -71,13 +71,17 @@ export const test = base.extend<{ team: Team }, { database: undefined }>({
 /** From now on a page is loaded when React has brought all that it shows to life: what is pressed before is lost. */
 function waitForLife(page: Page): void {
   const alive = () =>
-    page.waitForFunction(() =>
-      [...document.querySelectorAll("button, input:not([type=hidden]), select, textarea")].every(
-        (element) =>
-          Object.keys(element).some((key) => key.startsWith("__reactProps")) ||
-          !document.querySelector("script[src*='/_next/']"),
-      ),
-    );
+    page.waitForFunction(() => {
+      const controls = document.querySelectorAll("button, input:not([type=hidden]), select, textarea");
+      const isAlive = (element: Element) =>
+        Object.keys(element).some((key) => key.startsWith("__reactProps"));
+      const isOurs = document.querySelector("script[src*='/_next/']") !== null;
+      if (isOurs && ![...controls].every(isAlive)) return false;
+      // Keys are listened to in effects, which come after the next frame.
+      return new Promise<boolean>((done) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(true)))),
+      );
+    });
   const { goto, reload } = { goto: page.goto.bind(page), reload: page.reload.bind(page) };
   page.goto = async (url, options) => {
     const response = await goto(url, options);

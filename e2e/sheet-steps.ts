@@ -81,13 +81,11 @@ export const editorRow = (page: Page, name: string): Locator =>
 export const tokenIn = (place: Locator, label: string): Locator =>
   place.getByRole("button", { name: new RegExp(`^${label}: `) });
 
-/** Opens a token's panel; again where the page could not hear the first click yet. */
+/** Opens a token's panel. */
 export async function openToken(place: Locator, label: string): Promise<Locator> {
   const panel = place.page().getByRole("dialog", { name: label, exact: true });
-  await expect(async () => {
-    if (!(await panel.isVisible())) await tokenIn(place, label).click();
-    await expect(panel).toBeVisible({ timeout: 1_000 });
-  }).toPass();
+  await tokenIn(place, label).click();
+  await expect(panel).toBeVisible();
   return panel;
 }
 
@@ -109,8 +107,6 @@ export async function setPoints(page: Page, rule: string, points: number): Promi
 /** Gives the highest group in the editor another name, and waits until that is saved. */
 export async function renameHighestGroup(page: Page, name: string): Promise<void> {
   const field = page.getByRole("textbox", { name: "Group", exact: true }).last();
-  await expect(async () => {
-    await field.fill(name);
-    await expect(page.getByText(/Saved \d+:\d\d/)).toBeVisible({ timeout: 3_000 });
-  }).toPass();
+  await field.fill(name);
+  await expect(page.getByText(/Saved \d+:\d\d/)).toBeVisible();
 }

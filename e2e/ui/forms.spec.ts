@@ -150,11 +150,9 @@ test("marketing makes the survey for new customers in Spanish, opens it, and rea
   await createActiveSheet(team.workspaceId);
   const page = await team.page("marketer", { locale: "es" });
   await page.goto("/forms");
-  await expect(async () => {
-    await page.getByLabel("Nombre").fill("Clientes nuevos");
-    await page.getByLabel("Partir de").selectOption({ label: "Encuesta para clientes nuevos" });
-    await expect(page.getByLabel("Con las reglas de")).toBeVisible({ timeout: 1_000 });
-  }).toPass();
+  await page.getByLabel("Nombre").fill("Clientes nuevos");
+  await page.getByLabel("Partir de").selectOption({ label: "Encuesta para clientes nuevos" });
+  await expect(page.getByLabel("Con las reglas de")).toBeVisible();
   await page.getByRole("button", { name: "Crear" }).click();
   await expect(page).toHaveURL(/\/forms\/clientes-nuevos\/edit$/);
   await expect(page.getByLabel("Respuesta 1, español")).toHaveValue("Visited pricing");

@@ -9,16 +9,12 @@ test("an administrator makes a webhook, and a test arrives signed with the secre
   try {
     const page = await team.page("admin");
     await page.goto("/settings/webhooks");
-    await expect(async () => {
-      await page.getByLabel("Name").fill("Shop");
-      await page.getByLabel("Address").fill("http://10.0.0.1/hook");
-      await page.getByRole("button", { name: "Create webhook" }).click();
-      await expect(
-        page.getByText("Only addresses on the public internet can be called.").first(),
-      ).toBeVisible({
-        timeout: 2_000,
-      });
-    }).toPass();
+    await page.getByLabel("Name").fill("Shop");
+    await page.getByLabel("Address").fill("http://10.0.0.1/hook");
+    await page.getByRole("button", { name: "Create webhook" }).click();
+    await expect(
+      page.getByText("Only addresses on the public internet can be called.").first(),
+    ).toBeVisible();
     await page.getByLabel("Address").fill(receiver.url);
     await page.getByRole("button", { name: "Create webhook" }).click();
     const secret = await page.getByRole("region", { name: "Signing secret" }).textContent();
