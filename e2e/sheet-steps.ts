@@ -91,7 +91,16 @@ export async function openToken(place: Locator, label: string): Promise<Locator>
 
 /** Sets a field in the panel of a token and confirms by Enter. */
 export async function setToken(place: Locator, label: string, field: string, value: string): Promise<void> {
-  const panel = await openToken(place, label);
+  await setInPanel(await openToken(place, label), field, value);
+}
+
+/** Brings a token into a sentence, which opens its panel, and sets a field there. */
+export async function addToken(place: Locator, label: string, field: string, value: string): Promise<void> {
+  await place.getByRole("button", { name: `Add ${label.toLowerCase()}` }).click();
+  await setInPanel(place.page().getByRole("dialog", { name: label, exact: true }), field, value);
+}
+
+async function setInPanel(panel: Locator, field: string, value: string): Promise<void> {
   await panel.getByLabel(field, { exact: true }).fill(value);
   await panel.getByLabel(field, { exact: true }).press("Enter");
   await expect(panel).toBeHidden();

@@ -4,7 +4,7 @@ import { createActiveSheet } from "../../lib/scores/testing.ts";
 import type { GroupAction } from "../../lib/scoring/group-actions.ts";
 import { sheetContent } from "../../lib/sheets/testing.ts";
 import { expect, test } from "../fixtures.ts";
-import { draftByApi, editorRow, openToken, setToken } from "../sheet-steps.ts";
+import { addToken, draftByApi, editorRow, openToken } from "../sheet-steps.ts";
 
 const stage: GroupAction = { key: "stage", on: "enter", kind: "set_stage", stage: "mql" };
 const crm: GroupAction = { key: "crm", on: "enter", kind: "crm", connection: null };
@@ -29,8 +29,7 @@ test("a group is told in sentences what happens and when a lead has left it; und
   const what = await openToken(hot, "Set the stage");
   await what.getByLabel("Stage").selectOption({ label: "Disqualified" });
   await page.keyboard.press("Escape");
-  await hot.getByRole("button", { name: "Add hours out" }).click();
-  await setToken(hot, "Hours out", "Hours out of the group", "48");
+  await addToken(hot, "Hours out", "Hours out of the group", "48");
   const sentence = hot.getByRole("list", { name: "What happens at Hot" }).getByRole("listitem");
   await expect(sentence).toContainText("leaves Hot: ");
   await expect(sentence).toContainText("set its stage to Disqualified");

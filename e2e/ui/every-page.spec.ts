@@ -21,6 +21,7 @@ const part = (page: string, world: World): string => {
   if (page.startsWith("/leads/")) return String(world.leadIds[0]);
   if (page.startsWith("/sheets/")) return world.sheet.key;
   if (page.startsWith("/programmes/")) return world.programme;
+  if (page.startsWith("/forms/")) return world.form;
   if (page.startsWith("/import/")) return String(world.importId);
   if (page.startsWith("/settings/sources/")) return String(world.sourceId);
   if (page.startsWith("/settings/webhooks/")) return world.webhookKey;
