@@ -17,7 +17,7 @@ type Limit = NonNullable<BehaviourRule["limit"]>;
 export function EventToken({ rule, onChange, issues, vocabulary, children }: EventProps) {
   const t = useTranslations("RuleSentence");
   const editor = useTranslations("SheetEditor");
-  const { show } = useTokens();
+  const { hide } = useTokens();
   const error = useErrorAt(issues)("event");
   const { events } = vocabulary;
   const isUnseen = rule.event !== "" && rule.event !== "*" && !events.includes(rule.event);
@@ -40,7 +40,7 @@ export function EventToken({ rule, onChange, issues, vocabulary, children }: Eve
             onValueChange={(event) => onChange({ ...rule, event })}
             onPick={(event) => {
               onChange({ ...rule, event });
-              show(null);
+              hide("event");
             }}
           />
         </Field>

@@ -18,7 +18,9 @@ import { Popover, PopoverContent, PopoverTrigger } from "#components/ui/popover.
 interface Tokens {
   row: string;
   open: string | null;
-  show: (token: string | null) => void;
+  show: (token: string) => void;
+  /** Closes a token, where it is the one that is open. */
+  hide: (token: string) => void;
   /** Closes a token that goes away: the focus goes to the button that would bring it back. */
   drop: () => void;
 }
@@ -43,24 +45,25 @@ export function TokenRow({ children, onOpen }: TokenRowProps) {
   const [open, setOpen] = useState<string | null>(null);
   // State, not a ref: an effect of an earlier drawing, run late, would find the token still there and focus it.
   const [dropped, setDropped] = useState<string | null>(null);
-  const show = (token: string | null) => {
-    setOpen(token);
-    onOpen?.(token !== null);
-  };
   const drop = () => {
     setDropped(open);
-    show(null);
+    setOpen(null);
   };
-  const leave = useEffectEvent(() => {
-    if (open !== null) onOpen?.(false);
-  });
-  useEffect(() => () => leave(), []);
+  // A panel that is left for another says that it closes when the other one is already open.
+  const hide = (token: string) => setOpen((current) => (current === token ? null : current));
+  const isOpen = open !== null;
+  const tell = useEffectEvent((is: boolean) => onOpen?.(is));
+  useEffect(() => {
+    if (!isOpen) return;
+    tell(true);
+    return () => tell(false);
+  }, [isOpen]);
   useEffect(() => {
     if (dropped === null) return;
     document.getElementById(`${row}-${dropped}`)?.focus();
     setDropped(null);
   }, [row, dropped]);
-  return <TokensContext value={{ row, open, show, drop }}>{children}</TokensContext>;
+  return <TokensContext value={{ row, open, show: setOpen, hide, drop }}>{children}</TokensContext>;
 }
 
 const tokenClass =
@@ -81,15 +84,15 @@ interface TokenProps {
 /** Part of a sentence that opens what it can be set to. Enter in a field of the panel closes it, as Escape does. */
 export function Token({ id, label, error, panel, wide = false, className, children }: TokenProps) {
   const t = useTranslations("RuleSentence");
-  const { row, open, show } = useTokens();
+  const { row, open, show, hide } = useTokens();
   const confirm = (event: KeyboardEvent) => {
     const isField = event.target instanceof HTMLInputElement && event.target.type !== "checkbox";
     if (event.key !== "Enter" || !isField || event.defaultPrevented) return;
     event.preventDefault();
-    show(null);
+    hide(id);
   };
   return (
-    <Popover open={open === id} onOpenChange={(next) => show(next ? id : null)}>
+    <Popover open={open === id} onOpenChange={(next) => (next ? show(id) : hide(id))}>
       <PopoverTrigger
         id={`${row}-${id}`}
         aria-invalid={error !== undefined || undefined}
