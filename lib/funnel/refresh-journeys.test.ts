@@ -32,8 +32,10 @@ const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS).toISOStri
 async function sums(workspaceId: number): Promise<string[]> {
   return inWorkspace(workspaceId, async (tx) => {
     const found = await tx.$client.query<{ row: string }>(
-      `select concat_ws('|', segment, dimension, basis, grain, period, value, measure, bucket, currency, n, amount::float8) as row
-       from funnel_sums where workspace_id = $1 order by 1`,
+      `select concat_ws('|', segment, dimension, basis, grain, period, value, measure, bucket, currency, n,
+         amount::float8) as row
+       from funnel_sums cross join unnest(counts) with ordinality as c (n, bucket)
+       where workspace_id = $1 and n <> 0 order by 1`,
       [workspaceId],
     );
     return found.rows.map(({ row }) => row);
