@@ -55,7 +55,8 @@ test("a range is read from every whole month in it, and from few rows before and
       const rows = { day: 0, week: 0, month: 0 };
       for (const { grain, from: first, to: last } of piecesOf(from, to)) {
         const months = 12 * (Number(last.slice(0, 4)) - Number(first.slice(0, 4)));
-        if (grain === "month") rows.month += 1 + months + Number(last.slice(5, 7)) - Number(first.slice(5, 7));
+        if (grain === "month")
+          rows.month += 1 + months + Number(last.slice(5, 7)) - Number(first.slice(5, 7));
         else rows[grain] += 1 + daysBetween(first, last) / (grain === "week" ? 7 : 1);
       }
       const whole = Array.from({ length: length + 1 }, (_, n) => addDays(from, n)).filter(
