@@ -10,8 +10,8 @@ export type Range = { from: string; to: string };
 /** A range as its mature and its open days; of a period all are mature. */
 export type Parts = { mature: Range; open: Range | null };
 
-type PartPiece<Part> = Piece & { part: Part };
-type Row<Part> = {
+type PartPiece<Part extends string> = Piece & { part: Part };
+type Row<Part extends string> = {
   part: Part;
   segment: number;
   value: string;
@@ -36,11 +36,11 @@ function piecesOfParts(
 }
 
 /** The rows of pieces: how many there are depends on the days asked for and not on the leads. */
-function rowsOf<Part>(
+function rowsOf(
   workspaceId: number,
   { segments, dimension, value }: Scope,
   bases: readonly SumBasis[],
-  pieces: readonly PartPiece<Part>[],
+  pieces: readonly PartPiece<string>[],
 ): { from: string; values: unknown[] } {
   const [own] = bases;
   return {
@@ -63,7 +63,7 @@ function rowsOf<Part>(
   };
 }
 
-async function read<Part>(
+async function read<Part extends string>(
   tx: Tx,
   workspaceId: number,
   scope: Scope,
@@ -81,7 +81,14 @@ async function read<Part>(
 }
 
 /** A row as a sum for each of its buckets. */
-const toSums = ({ part, week, measure, currency, counts, amount }: Row<"mature" | "open">): ReadSum[] =>
+const toSums = ({
+  part,
+  week,
+  measure,
+  currency,
+  counts,
+  amount,
+}: Omit<Row<"mature" | "open">, "segment" | "value">): ReadSum[] =>
   counts.flatMap((n, bucket) =>
     n ? [{ part, week: week ?? "", measure, bucket, currency, n, amount: bucket === 0 ? amount : 0 }] : [],
   );
@@ -102,7 +109,7 @@ export async function readSums(
   return rows.flatMap(toSums);
 }
 
-/** How long the steps of mature leads took. Added up here: it takes PostgreSQL longer to take an array apart than to send it. */
+/** How long the steps of mature leads took. Arrays are added up here, because PostgreSQL is slower at taking them apart. */
 export async function readDays(
   tx: Tx,
   workspaceId: number,
@@ -110,7 +117,8 @@ export async function readDays(
   basis: Basis,
   { mature }: Parts,
 ): Promise<ReadSum[]> {
-  const pieces = piecesOfParts({ mature, open: null }, piecesOf);
+  const part = "mature" as const;
+  const pieces = piecesOf(mature.from, mature.to).map((piece) => ({ part, ...piece }));
   const { from, values } = rowsOf(workspaceId, scope, [`${basis}_days`], pieces);
   const found = await tx.$client.query<{ measure: number; counts: number[] }>(
     `select measure, to_json(counts) as counts ${from}`,
@@ -123,11 +131,7 @@ export async function readDays(
     for (const [bucket, n] of counts.entries()) total[bucket] = (total[bucket] ?? 0) + n;
   }
   return [...totals].flatMap(([measure, counts]) =>
-    toSums({
-      ...{ part: "mature", segment: 0, value: "", week: null, currency: "", amount: 0 },
-      measure,
-      counts,
-    }),
+    toSums({ part, week: null, measure, currency: "", counts, amount: 0 }),
   );
 }
 
@@ -151,23 +155,19 @@ export async function readBreakdown(
   return byKey;
 }
 
-/** How many leads wait at each stage of the line (by place), for each of these ranges of days since which they do. */
+/** How many leads wait at each stage of the line (by place), for each of these ranges of days since which they may. */
 export async function readWaiting(
   tx: Tx,
   workspaceId: number,
   scope: Scope,
   ranges: readonly Range[],
 ): Promise<Map<number, number>[]> {
-  const pieces = ranges.flatMap(({ from, to }, part) =>
-    piecesOf(from, to).map((piece) => ({ part, ...piece })),
+  const pieces = ranges.flatMap(({ from, to }, n) =>
+    piecesOf(from, to).map((piece) => ({ part: String(n), ...piece })),
   );
   const rows = await read(tx, workspaceId, scope, ["waiting"], { pieces, byWeek: false });
-  return ranges.map(
-    (_, part) =>
-      new Map(
-        rows
-          .filter((row) => Number(row.part) === part)
-          .map(({ measure, counts }) => [measure, counts[0] ?? 0]),
-      ),
-  );
+  return ranges.map((_, n) => {
+    const ours = rows.filter(({ part }) => part === String(n));
+    return new Map(ours.map(({ measure, counts }) => [measure, counts[0] ?? 0]));
+  });
 }
