@@ -83,7 +83,7 @@ export const journeyNews = pgTable(
   (t) => [primaryKey({ columns: [t.workspaceId, t.id] })],
 );
 
-/** Sums over journeys, by day and by week, for each segment and for one dimension at a time (`lib/funnel/facts.ts`). */
+/** Sums over journeys, by day, week and month, for each segment and for one dimension at a time (`lib/funnel/facts.ts`). */
 export const funnelSums = pgTable(
   "funnel_sums",
   {
@@ -92,14 +92,14 @@ export const funnelSums = pgTable(
     segment: bigint("segment", { mode: "number" }).notNull(),
     dimension: text("dimension").notNull(),
     basis: text("basis").notNull(),
-    grain: text("grain").$type<"day" | "week">().notNull(),
+    grain: text("grain").$type<"day" | "week" | "month">().notNull(),
     period: date("period").notNull(),
     value: text("value").notNull(),
     measure: smallint("measure").notNull(),
-    bucket: smallint("bucket").notNull(),
     /** Empty where none was told or nothing is summed. */
     currency: text("currency").notNull(),
-    n: integer("n").notNull(),
+    /** How many in each bucket from the first on; those after the last are none. One row is read for all of them. */
+    counts: integer("counts").array().notNull(),
     amount: numeric("amount").notNull(),
   },
   (t) => [
@@ -114,7 +114,6 @@ export const funnelSums = pgTable(
         t.period,
         t.value,
         t.measure,
-        t.bucket,
         t.currency,
       ],
     }),

@@ -1,7 +1,19 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { DAY_MS } from "../scoring/values.ts";
-import { addDays, dayOf, daysBetween, isDay, matureUntil, mondayOf, piecesOf, startOf } from "./days.ts";
+import {
+  addDays,
+  dayOf,
+  daysBetween,
+  isDay,
+  matureUntil,
+  mondayOf,
+  monthOf,
+  type Piece,
+  piecesOf,
+  startOf,
+  weekPiecesOf,
+} from "./days.ts";
 
 const day = fc.integer({ min: 0, max: 3_000 }).map((n) => addDays("2023-01-01", n));
 
@@ -13,22 +25,53 @@ test("a day begins where its clock says, also when clocks change", () => {
   expect(new Date(startOf("2026-09-06", "America/Santiago")).toISOString()).toBe("2026-09-06T04:00:00.000Z");
 });
 
-test("the pieces of a range hold each of its days once, and weeks are whole", () => {
+/** Each day of the rows of a grain that begin in a stretch, found by going through the calendar. */
+function daysOf({ grain, from, to }: Piece): string[] {
+  const days: string[] = [];
+  const isFirst = (one: string) =>
+    grain === "day" || (grain === "week" ? mondayOf(one) === one : one.endsWith("-01"));
+  expect([isFirst(from), isFirst(to)]).toEqual([true, true]);
+  for (let one = from; one <= to || !isFirst(one); one = addDays(one, 1)) days.push(one);
+  return days;
+}
+
+test("the pieces of a range hold each of its days once, and weeks and months are whole", () => {
   fc.assert(
-    fc.property(day, fc.integer({ min: 0, max: 90 }), (from, length) => {
+    fc.property(day, fc.integer({ min: 0, max: 1_100 }), (from, length) => {
       const to = addDays(from, length);
-      const days = piecesOf(from, to).flatMap((piece) => {
-        if (piece.grain === "week") {
-          expect(mondayOf(piece.from)).toBe(piece.from);
-          expect(mondayOf(piece.to)).toBe(piece.to);
-        }
-        const last = piece.grain === "week" ? addDays(piece.to, 6) : piece.to;
-        return Array.from({ length: daysBetween(piece.from, last) + 1 }, (_, n) => addDays(piece.from, n));
-      });
-      expect(days.sort()).toEqual(Array.from({ length: length + 1 }, (_, n) => addDays(from, n)));
+      const all = Array.from({ length: length + 1 }, (_, n) => addDays(from, n));
+      for (const pieces of [piecesOf(from, to), weekPiecesOf(from, to)])
+        expect(pieces.flatMap(daysOf).sort()).toEqual(all);
+    }),
+    { numRuns: 300 },
+  );
+  expect([piecesOf("2026-01-02", "2026-01-01"), weekPiecesOf("2026-01-02", "2026-01-01")]).toEqual([[], []]);
+});
+
+test("a range is read from every whole month in it, and from few rows before and after them", () => {
+  fc.assert(
+    fc.property(day, fc.integer({ min: 0, max: 1_100 }), (from, length) => {
+      const to = addDays(from, length);
+      const rows = { day: 0, week: 0, month: 0 };
+      for (const { grain, from: first, to: last } of piecesOf(from, to)) {
+        const months = 12 * (Number(last.slice(0, 4)) - Number(first.slice(0, 4)));
+        if (grain === "month")
+          rows.month += 1 + months + Number(last.slice(5, 7)) - Number(first.slice(5, 7));
+        else rows[grain] += 1 + daysBetween(first, last) / (grain === "week" ? 7 : 1);
+      }
+      const whole = Array.from({ length: length + 1 }, (_, n) => addDays(from, n)).filter(
+        (one) => one.endsWith("-01") && addDays(monthOf(one, 1), -1) <= to,
+      );
+      expect(rows.month).toBe(whole.length);
+      expect(rows.week).toBeLessThanOrEqual(8);
+      expect(rows.day).toBeLessThanOrEqual(24);
     }),
   );
-  expect(piecesOf("2026-01-02", "2026-01-01")).toEqual([]);
+});
+
+test("a month begins on its first day, also of months later and before", () => {
+  expect(["2026-01-01", "2026-01-31"].map((one) => monthOf(one))).toEqual(["2026-01-01", "2026-01-01"]);
+  expect([monthOf("2025-12-31", 1), monthOf("2026-01-15", -1)]).toEqual(["2026-01-01", "2025-12-01"]);
 });
 
 test("a day is mature once the last lead that can have come on it has had the horizon, and no sooner", () => {

@@ -36,11 +36,19 @@ export const isDay = (text: string): boolean =>
 export const matureUntil = (asOfMs: number, horizonDays: number, zone: string): string =>
   addDays(dayOf(asOfMs - horizonDays * DAY_MS, zone), -1);
 
-/** A stretch of days (both included) that is read from rows of whole weeks or of days. */
-export type Piece = { grain: "day" | "week"; from: string; to: string };
+/** Whole months, weeks (from Mondays) or days that sums are kept by. */
+export type Grain = "day" | "week" | "month";
+/** A stretch that is read from rows of one grain: the first and the last day on which one of them begins. */
+export type Piece = { grain: Grain; from: string; to: string };
 
-/** The fewest stretches that make up a range of days: whole weeks in the middle, days at the ends. Of weeks, Mondays. */
-export function piecesOf(from: string, to: string): Piece[] {
+/** The first day of a day's month, or of one so many months later. */
+export const monthOf = (day: string, later = 0): string =>
+  new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1 + later, 1))
+    .toISOString()
+    .slice(0, 10);
+
+/** Stretches that make up a range of days (both included): whole weeks in the middle, days at the ends. */
+export function weekPiecesOf(from: string, to: string): Piece[] {
   if (from > to) return [];
   const monday = mondayOf(from) === from ? from : addDays(mondayOf(from), 7);
   const after = mondayOf(addDays(to, 1));
@@ -49,4 +57,16 @@ export function piecesOf(from: string, to: string): Piece[] {
   if (from < monday) pieces.push({ grain: "day", from, to: addDays(monday, -1) });
   if (after <= to) pieces.push({ grain: "day", from: after, to });
   return pieces;
+}
+
+/** The same with whole months in the middle, and weeks and days before and after them. */
+export function piecesOf(from: string, to: string): Piece[] {
+  const first = monthOf(from) === from ? from : monthOf(from, 1);
+  const after = monthOf(addDays(to, 1));
+  if (first >= after) return weekPiecesOf(from, to);
+  return [
+    ...weekPiecesOf(from, addDays(first, -1)),
+    { grain: "month", from: first, to: monthOf(after, -1) },
+    ...weekPiecesOf(after, to),
+  ];
 }

@@ -1,4 +1,4 @@
-import { dayOf, mondayOf } from "./days.ts";
+import { dayOf, type Grain, mondayOf, monthOf } from "./days.ts";
 import type { Journey } from "./journey.ts";
 import { type AsideStage, durationBucket, horizonClass, LINE, placeOf } from "./line.ts";
 
@@ -19,7 +19,7 @@ export const MEASURES = {
   recycled: 20,
   disqualified: 21,
   disordered: 22,
-  /** With its worth as the amount, by horizon. */
+  /** With its worth as the amount. */
   worth: 40,
 } as const;
 
@@ -71,7 +71,7 @@ function factsOf({ enteredAt, reached, recorded, took, stage, sinceAt, disordere
     const told = name === "opportunity" || name === "customer" ? worth[name] : null;
     if (told) {
       const sum = { measure: MEASURES.worth + place, ...told };
-      facts.push({ basis: "cohort", at: enteredAt, bucket, ...sum });
+      facts.push({ basis: "cohort", at: enteredAt, ...sum });
       facts.push({ basis: "period", at, ...sum });
     }
   }
@@ -90,12 +90,12 @@ export type Sum = {
   dimension: string;
   value: string;
   basis: Basis;
-  grain: "day" | "week";
+  grain: Grain;
   period: string;
   measure: number;
-  bucket: number;
   currency: string;
-  n: number;
+  /** How many, by bucket. */
+  counts: number[];
   amount: number;
 };
 
@@ -108,7 +108,7 @@ export class Delta {
     this.#zone = zone;
   }
 
-  /** Adds a journey (`sign` 1) or takes it away (-1), in every segment and dimension, by day and by week. */
+  /** Adds a journey (`sign` 1) or takes it away (-1), in every segment and dimension. */
   add(row: JourneyRow, sign: 1 | -1): void {
     const segments = [EVERYBODY, ...(row.segments.length > 0 ? row.segments : [NO_SEGMENT])];
     const dimensions = [
@@ -133,24 +133,39 @@ export class Delta {
     { basis, measure, bucket = 0, amount = 0, currency }: Fact,
     sign: 1 | -1,
   ): void {
-    const what = { ...where, basis, measure, bucket, currency: currency ?? "" };
-    addTo(this.#sums, { ...what, grain: "day", n: sign, amount: sign * amount });
+    const sum = sumAt(this.#sums, { ...where, basis, measure, currency: currency ?? "", grain: "day" });
+    addAt(sum.counts, bucket, sign);
+    sum.amount += sign * amount;
   }
 
+  /** By day, and by the week and the month that a day is in. */
   changed(): Sum[] {
-    const weeks = new Map<string, Sum>();
-    for (const sum of this.#sums.values())
-      addTo(weeks, { ...sum, grain: "week", period: mondayOf(sum.period) });
-    return [...this.#sums.values(), ...weeks.values()].filter(({ n, amount }) => n !== 0 || amount !== 0);
+    const whole = { week: new Map<string, Sum>(), month: new Map<string, Sum>() };
+    for (const day of this.#sums.values())
+      for (const grain of ["week", "month"] as const) {
+        const period = grain === "week" ? mondayOf(day.period) : monthOf(day.period);
+        const sum = sumAt(whole[grain], { ...day, grain, period });
+        for (const [bucket, n] of day.counts.entries()) addAt(sum.counts, bucket, n);
+        sum.amount += day.amount;
+      }
+    return [this.#sums, whole.week, whole.month]
+      .flatMap((sums) => [...sums.values()])
+      .filter(({ counts, amount }) => amount !== 0 || counts.some((n) => n !== 0));
   }
 }
 
-function addTo(sums: Map<string, Sum>, sum: Sum): void {
-  const { segment, dimension, value, period, basis, measure, bucket, currency } = sum;
-  const key = `${segment}\n${dimension}\n${period}\n${basis}\n${measure}\n${bucket}\n${currency}\n${value}`;
+/** The sum of this kind, which is none yet where there was none. */
+function sumAt(sums: Map<string, Sum>, kind: Omit<Sum, "counts" | "amount">): Sum {
+  const { segment, dimension, value, period, basis, measure, currency } = kind;
+  const key = `${segment}\n${dimension}\n${period}\n${basis}\n${measure}\n${currency}\n${value}`;
   const known = sums.get(key);
-  if (known) {
-    known.n += sum.n;
-    known.amount += sum.amount;
-  } else sums.set(key, sum);
+  if (known) return known;
+  const sum = { ...kind, counts: [], amount: 0 };
+  sums.set(key, sum);
+  return sum;
+}
+
+function addAt(counts: number[], bucket: number, n: number): void {
+  while (counts.length <= bucket) counts.push(0);
+  counts[bucket] = (counts[bucket] ?? 0) + n;
 }

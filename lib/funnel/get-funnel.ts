@@ -55,8 +55,8 @@ async function report(
 ): Promise<Funnel> {
   const { range, basis, horizon } = selection;
   const before = previousOf(range);
-  const current = await readFigures(tx, workspaceId, selection, range);
-  const previous = await readFigures(tx, workspaceId, selection, before);
+  const current = await readFigures(tx, workspaceId, selection, { range, byWeek: true });
+  const previous = await readFigures(tx, workspaceId, selection, { range: before, byWeek: false });
   const rows = await readRows(tx, workspaceId, selection);
   return {
     as_of: fresh.asOf.toISOString(),
@@ -79,12 +79,12 @@ async function readFigures(
   tx: Tx,
   workspaceId: number,
   selection: Selection,
-  range: Range,
+  { range, byWeek }: { range: Range; byWeek: boolean },
 ): Promise<{ figures: Figures; sums: ReadSum[] }> {
   const { basis, horizon } = selection;
   const scope = scopeOf(selection);
   const parts = partsOf(selection, range);
-  const sums = await readSums(tx, workspaceId, scope, basis, parts);
+  const sums = await readSums(tx, workspaceId, scope, basis, { parts, byWeek });
   const days = await readDays(tx, workspaceId, scope, basis, parts);
   return { sums, figures: figuresOf(sums, days, { basis, horizon }) };
 }
@@ -130,16 +130,12 @@ async function readRows(tx: Tx, workspaceId: number, selection: Selection): Prom
 
 /** Everybody who waits now, whenever they came. */
 async function whereLeadsWait(tx: Tx, workspaceId: number, selection: Selection): Promise<Waiting[]> {
-  const scope = scopeOf(selection);
-  const counted: Map<number, number>[] = [];
-  for (const [youngest, oldest] of AGES) {
-    const range = {
-      from: oldest === null ? BEGINNING : addDays(selection.today, -oldest),
-      // A clock that runs ahead may have told of tomorrow.
-      to: youngest === 0 ? addDays(selection.today, 7) : addDays(selection.today, -youngest),
-    };
-    counted.push(await readWaiting(tx, workspaceId, scope, range));
-  }
+  const ranges = AGES.map(([youngest, oldest]) => ({
+    from: oldest === null ? BEGINNING : addDays(selection.today, -oldest),
+    // A clock that runs ahead may have told of tomorrow.
+    to: addDays(selection.today, youngest === 0 ? 7 : -youngest),
+  }));
+  const counted = await readWaiting(tx, workspaceId, scopeOf(selection), ranges);
   return LINE.slice(0, -1).map((stage, place) => {
     const ages = AGES.map(([from_days, to_days], n) => ({
       ...{ from_days, to_days },

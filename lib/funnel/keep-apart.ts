@@ -46,7 +46,7 @@ export async function dropUnusedValues(
     `delete from funnel_values v using unnest($2::text[], $3::text[]) as had (dimension, value)
      where v.workspace_id = $1 and v.dimension = had.dimension and v.value = had.value
        and not exists (select from funnel_sums f where f.workspace_id = $1 and f.segment = 0 and f.dimension = v.dimension
-         and f.basis = 'cohort' and f.grain = 'week' and f.value = v.value)`,
+         and f.basis = 'cohort' and f.grain = 'month' and f.value = v.value)`,
     [workspaceId, had.map(([dimension]) => dimension), had.map(([, value]) => value)],
   );
 }

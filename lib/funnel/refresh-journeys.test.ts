@@ -32,11 +32,29 @@ const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS).toISOStri
 async function sums(workspaceId: number): Promise<string[]> {
   return inWorkspace(workspaceId, async (tx) => {
     const found = await tx.$client.query<{ row: string }>(
-      `select concat_ws('|', segment, dimension, basis, grain, period, value, measure, bucket, currency, n, amount::float8) as row
-       from funnel_sums where workspace_id = $1 order by 1`,
+      `select concat_ws('|', segment, dimension, basis, grain, period, value, measure, bucket, currency, n,
+         amount::float8) as row
+       from funnel_sums cross join unnest(counts) with ordinality as c (n, bucket)
+       where workspace_id = $1 and n <> 0 order by 1`,
       [workspaceId],
     );
     return found.rows.map(({ row }) => row);
+  });
+}
+/** Sums of weeks and months, as they are, or as those of their days add up to. */
+async function wholes(workspaceId: number, of: "stored" | "days"): Promise<string[]> {
+  return inWorkspace(workspaceId, async (tx) => {
+    const rows = await tx.$client.query<{ row: string }>(
+      `select concat_ws('|', segment, dimension, basis, whole, start, value, measure, bucket, currency, sum(n),
+         (sum(amount) filter (where bucket = 1))::float8) as row
+       from funnel_sums cross join unnest(counts) with ordinality as c (n, bucket)
+         cross join unnest(array['week', 'month']) as whole
+         cross join lateral (select ${of === "stored" ? "period" : "date_trunc(whole, period)::date"} as start) as begun
+       where workspace_id = $1 and grain = ${of === "stored" ? "whole" : "'day'"}
+       group by segment, dimension, basis, whole, start, value, measure, bucket, currency having sum(n) <> 0 order by 1`,
+      [workspaceId],
+    );
+    return rows.rows.map(({ row }) => row);
   });
 }
 async function fromNothing(workspaceId: number): Promise<string[]> {
@@ -90,6 +108,7 @@ test("what was counted step by step equals what is counted from nothing, whateve
         });
         await refreshJourneys(site.workspaceId);
       }
+      expect(await wholes(site.workspaceId, "stored")).toEqual(await wholes(site.workspaceId, "days"));
       const stepwise = await sums(site.workspaceId);
       expect(stepwise).toEqual(await fromNothing(site.workspaceId));
     }),

@@ -7,7 +7,7 @@ import { loadJourneys, type SegmentOfLeads } from "./load-journeys.ts";
 import { readJourneys, writeJourneys, writeSums } from "./store-journeys.ts";
 
 /** To be raised with every change of what journeys and sums mean: all of them are then made anew. */
-export const DEFINITION = 1;
+export const DEFINITION = 2;
 /** Leads looked at in one transaction of the job. */
 const BATCH = 2_000;
 const TIMEOUT_MS = 120_000;

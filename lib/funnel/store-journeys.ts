@@ -138,16 +138,18 @@ export async function writeJourneys(
   );
 }
 
-/** Adds changes to the sums; one that comes to nothing is deleted. */
+/** Adds changes to the sums, bucket by bucket; one that comes to nothing is deleted. */
 export async function writeSums(tx: Tx, workspaceId: number, sums: readonly Sum[]): Promise<void> {
   if (sums.length === 0) return;
-  const key = "segment, dimension, basis, grain, period, value, measure, bucket, currency";
+  const key = "segment, dimension, basis, grain, period, value, measure, currency";
   await tx.$client.query(
-    `insert into funnel_sums as f (workspace_id, ${key}, n, amount)
-     select $1, ${key}, n, amount
-     from unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::date[], $7::text[], $8::smallint[], $9::smallint[],
-       $10::text[], $11::integer[], $12::numeric[]) as s (${key}, n, amount)
-     on conflict (workspace_id, ${key}) do update set n = f.n + excluded.n, amount = f.amount + excluded.amount`,
+    `insert into funnel_sums as f (workspace_id, ${key}, counts, amount)
+     select $1, ${key}, counts::integer[], amount
+     from unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::date[], $7::text[], $8::smallint[], $9::text[],
+       $10::text[], $11::numeric[]) as s (${key}, counts, amount)
+     on conflict (workspace_id, ${key}) do update set amount = f.amount + excluded.amount,
+       counts = (select array_agg(coalesce(a, 0) + coalesce(b, 0) order by bucket)
+         from unnest(f.counts, excluded.counts) with ordinality as c (a, b, bucket))`,
     [
       workspaceId,
       sums.map((sum) => sum.segment),
@@ -157,19 +159,18 @@ export async function writeSums(tx: Tx, workspaceId: number, sums: readonly Sum[
       sums.map((sum) => sum.period),
       sums.map((sum) => sum.value),
       sums.map((sum) => sum.measure),
-      sums.map((sum) => sum.bucket),
       sums.map((sum) => sum.currency),
-      sums.map((sum) => sum.n),
+      sums.map((sum) => `{${sum.counts.join(",")}}`),
       sums.map((sum) => sum.amount.toFixed(4)),
     ],
   );
-  const fallen = sums.filter((sum) => sum.n <= 0);
+  const fallen = sums.filter(({ counts }) => counts.some((n) => n < 0));
   if (fallen.length === 0) return;
   await tx.$client.query(
     `delete from funnel_sums f using (select distinct * from unnest($2::bigint[], $3::text[], $4::text[], $5::text[],
        $6::date[]) as s (segment, dimension, basis, grain, period)) s
      where f.workspace_id = $1 and f.segment = s.segment and f.dimension = s.dimension and f.basis = s.basis
-       and f.grain = s.grain and f.period = s.period and f.n = 0`,
+       and f.grain = s.grain and f.period = s.period and 0 = all(f.counts)`,
     [
       workspaceId,
       fallen.map((sum) => sum.segment),

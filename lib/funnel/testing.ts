@@ -38,7 +38,7 @@ export async function writeNaiveLeads(workspaceId: number, all: readonly NaiveLe
 }
 
 /** The figures that the naive reading has too, with the rates alone. */
-export const comparable = ({ figures }: Funnel) => ({
+export const comparable = ({ figures }: Pick<Funnel, "figures">) => ({
   ...{ entered: figures.entered, mature: figures.mature, open: figures.open },
   stages: figures.stages.map(({ values: _, of_start, of_previous, ...rest }) => ({
     ...rest,

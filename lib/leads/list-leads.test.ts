@@ -2,99 +2,21 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { inWorkspace } from "#db/client.ts";
 import { useTestDatabase } from "#db/testing/database.ts";
 import { createMember, createWorkspace, type TestMember } from "#db/testing/factories.ts";
-import type { Context } from "../context.ts";
 import { parseInput } from "../http/parse.ts";
-import { rescoreLeads } from "../scores/rescore.ts";
-import { exportLeads } from "./export-leads.ts";
 import { listLeadFilters } from "./list-filters.ts";
-import { listLeads } from "./list-leads.ts";
+import { all, createListedLeads, list } from "./list-testing.ts";
 import { recordStage } from "./record-stage.ts";
 import { listLeadsQuery, SORTS } from "./schemas.ts";
-import { createLead, createSegment, createSheet, daysAgo, pricingView, testContent } from "./testing.ts";
+import { createSegment } from "./testing.ts";
 
 useTestDatabase();
-
-const list = (ctx: Context, query: Record<string, string> = {}) =>
-  listLeads(ctx, parseInput(listLeadsQuery, query));
-
-async function all(ctx: Context, query: Record<string, string>) {
-  const items: Awaited<ReturnType<typeof list>>["items"] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Awaited<ReturnType<typeof list>> = await list(ctx, {
-      ...query,
-      ...(cursor ? { cursor } : {}),
-    });
-    items.push(...page.items);
-    cursor = page.next_cursor;
-  } while (cursor);
-  return items;
-}
 
 let ws: number;
 let marketer: TestMember;
 let sales: TestMember;
-const ids: Record<string, number> = {};
-
+let ids: Record<string, number>;
 beforeAll(async () => {
-  ws = await createWorkspace();
-  marketer = await createMember(ws, "marketer");
-  sales = await createMember(ws, "sales");
-  await inWorkspace(ws, async (tx) => {
-    const cars = await createSegment(tx, ws, {
-      key: "cars",
-      condition: { field: "product", op: "eq", value: "car" },
-      position: 1,
-    });
-    const firms = await createSegment(tx, ws, {
-      key: "firms",
-      condition: { field: "firm", op: "eq", value: true },
-      position: 2,
-    });
-    await createSegment(tx, ws, {
-      key: "spain",
-      condition: { field: "country", op: "eq", value: "ES" },
-      position: 3,
-    });
-    await createSheet(tx, ws, { segmentId: cars.id, key: "cars" });
-    await createSheet(tx, ws, {
-      segmentId: firms.id,
-      key: "firms",
-      content: { ...testContent, groups: [{ key: "low", name: "Low", from: {} }] },
-    });
-  });
-  const car = (name: string, views: number, more: Record<string, unknown> = {}) =>
-    createLead(ws, {
-      email: `${name}@example.test`,
-      attributes: { product: "car", first_name: name, ...more },
-      events: Array.from({ length: views }, (_, n) => pricingView(daysAgo(n + 1))),
-    }).then((id) => {
-      ids[name] = id;
-    });
-  // Ties in score, in creation and without any event are what paging must survive.
-  for (const name of ["ana", "bea", "cid"]) await car(name, 2);
-  for (const name of ["dan", "eva"]) await car(name, 1, { firm: true });
-  for (const name of ["fay", "gus"]) await car(name, 0);
-  await car("hal", 3, { occupation: "student" });
-  await car("ivo", 3, { title: "CEO", name: "Ívo O'Brien" });
-  for (const name of ["una", "uri", "ugo"]) {
-    ids[name] = await createLead(ws, {
-      email: `${name}@none.test`,
-      attributes: name === "ugo" ? { country: "ES" } : {},
-      events: name === "una" ? [pricingView(daysAgo(3))] : [],
-    });
-  }
-  await inWorkspace(ws, async (tx) => {
-    await tx.$client.query(
-      "update leads set created_at = '2026-01-05' where workspace_id = $1 and id % 2 = 0",
-      [ws],
-    );
-    await tx.$client.query("update leads set owner_id = $2 where workspace_id = $1 and id = $3", [
-      ws,
-      sales.memberId,
-      ids.ana,
-    ]);
-  });
+  ({ ws, marketer, sales, ids } = await createListedLeads());
 });
 
 const names = (items: { email: string | null }[]) => items.map(({ email }) => email?.split("@")[0]);
@@ -258,43 +180,6 @@ describe("a list of leads", () => {
       ["low", "cold"],
     ]);
     expect(filters.owners.map(({ id }) => id).sort()).toEqual([marketer.memberId, sales.memberId].sort());
-  });
-});
-
-describe("the export", () => {
-  const text = async (query: Record<string, string>) =>
-    (await exportLeads(marketer.ctx, parseInput(listLeadsQuery, query))).text();
-
-  it("holds the same leads in the same order, with empty cells for what is not scored", async () => {
-    const lines = (await text({})).trim().split("\r\n");
-    expect(lines).toHaveLength(13);
-    expect(lines[0]).toContain("id,email,user_id,name,stage,owner,sheet,version,score");
-    expect(lines.slice(1).map((line) => Number(line.split(",")[0]))).toEqual(
-      (await all(marketer.ctx, {})).map(({ id }) => id),
-    );
-    expect(lines.at(-1)).toMatch(/^\d+,[^,]*,,,lead,,,,,,,,/);
-  });
-
-  it("is safe to open in a spreadsheet", async () => {
-    const id = await createLead(ws, {
-      email: "evil@none.test",
-      attributes: { name: '=HYPERLINK("http://x")' },
-    });
-    await inWorkspace(ws, (tx) => rescoreLeads(tx, ws, { ids: [id] }, new Date(), "attribute"));
-    expect(await text({ q: "evil" })).toContain(`"'=HYPERLINK(""http://x"")"`);
-  });
-
-  it("goes on past its first page", async () => {
-    const other = await createWorkspace();
-    const { ctx } = await createMember(other, "manager");
-    await inWorkspace(other, (tx) =>
-      tx.$client.query(
-        "insert into leads (workspace_id, email) select $1, 'l' || n || '@x.test' from generate_series(1, 2500) n",
-        [other],
-      ),
-    );
-    const csv = await (await exportLeads(ctx, parseInput(listLeadsQuery, {}))).text();
-    expect(new Set(csv.trim().split("\r\n")).size).toBe(2501);
   });
 });
 
