@@ -15,6 +15,11 @@ export interface PopoverContentProps extends ComponentProps<typeof Primitive.Con
   "aria-label": string;
 }
 
+/** A panel that closes because another one is opened does not take the focus back: that would close the other one. */
+function keepFocus(event: Event): void {
+  if (document.activeElement !== document.body) event.preventDefault();
+}
+
 export function PopoverContent({ className, align = "start", ...props }: PopoverContentProps) {
   return (
     <Primitive.Portal>
@@ -22,6 +27,7 @@ export function PopoverContent({ className, align = "start", ...props }: Popover
         align={align}
         sideOffset={4}
         collisionPadding={8}
+        onCloseAutoFocus={keepFocus}
         className={cn(popoverClass, "w-72 max-w-[calc(100vw-1rem)] p-3", className)}
         {...props}
       />

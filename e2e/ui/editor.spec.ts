@@ -93,6 +93,28 @@ test("by keyboard alone: a token is changed by Tab and Enter, left by Escape, an
   await expect.poll(() => ruleKeys(member)).toEqual(["pricing-2", "pricing", "title"]);
 });
 
+test("a click on another token, of this rule or the next, closes the one that is open and leaves the other open", async ({
+  team,
+}) => {
+  const { page } = await setUp(team);
+  const points = page.getByRole("spinbutton", { name: "Points", exact: true });
+  for (const [rule, token] of [
+    ["Visited pricing", "Points"],
+    ["Visited pricing", "Name"],
+    ["Job title", "Name"],
+  ] as const) {
+    await tokenIn(editorRow(page, rule), token).click();
+    // The one before is gone when nothing of it is left.
+    await expect(page.getByRole("dialog")).toHaveCount(1);
+    await expect(
+      page.getByRole("dialog", { name: token, exact: true }).getByRole("textbox").or(points),
+    ).toBeFocused();
+  }
+  await page.keyboard.type("Position");
+  await page.keyboard.press("Enter");
+  await expect(editorRow(page, "Position")).toBeVisible();
+});
+
 test("a rule is dragged into another category, muted and unmuted; undo takes each of it back", async ({
   team,
 }) => {

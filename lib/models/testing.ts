@@ -35,9 +35,9 @@ export type World = {
  */
 export async function createWorld(
   n: number,
-  options: { noise?: boolean; seed?: number } = {},
+  options: { noise?: boolean; seed?: number; workspaceId?: number } = {},
 ): Promise<World> {
-  const workspaceId = await createWorkspace();
+  const workspaceId = options.workspaceId ?? (await createWorkspace());
   const sheet = await createActiveSheet(workspaceId);
   const random = stream(options.seed ?? 7);
   const people = Array.from({ length: n }, (_, i) => {
