@@ -45,12 +45,11 @@ export default defineConfig({
       dependencies: ["first-run"],
       use: browser,
     },
-    // Last and alone: they take the machine's processors and kill what they have started.
+    // Last: they take the machine's processors, and each kills the server and the database that it has started.
     {
       name: "faults",
       testMatch: /faults\/.*\.spec\.ts/,
       dependencies: ["app"],
-      workers: 1,
       timeout: 180_000,
     },
   ],
