@@ -37,14 +37,14 @@ const figure = z.strictObject({
 });
 const line = z.strictObject({
   machine: z.string().min(1),
-  leads: z.literal(2000),
-  events: z.literal(20000),
+  leads: z.literal(1000),
+  events: z.literal(10000),
   ...Object.fromEntries(NAMES.map((name) => [name, figure])),
 });
 
 test("a run measures every figure, prints a table and ends with a line of JSON", async () => {
   const only = "rescore,list,queue,preview,import,import_memory,actions,feedback,funnel,train";
-  const { stdout } = await bench("--leads", "2_000", "--rounds", "1", "--only", only, "--json");
+  const { stdout } = await bench("--leads", "1_000", "--rounds", "1", "--only", only, "--json");
   const printed = stdout.trim().split("\n");
   line.parse(JSON.parse(printed.at(-1) ?? ""));
   for (const name of NAMES)

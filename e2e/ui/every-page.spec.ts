@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { ConsoleMessage, Page } from "@playwright/test";
 import { expect, expectAccessible, test } from "../fixtures.ts";
 import { signedInPages } from "../pages.ts";
 import { createWorld, type World } from "../world.ts";
@@ -28,33 +28,63 @@ const part = (page: string, world: World): string => {
   throw new Error(`say what to open for ${page}`);
 };
 
+async function look(screen: Page, { theme, width }: Look): Promise<void> {
+  await screen.emulateMedia({ colorScheme: theme });
+  await screen.setViewportSize({ width, height: 800 });
+}
+
 async function expectToFit(screen: Page, { theme, width }: Look): Promise<void> {
   await expect(screen.locator("html")).toHaveClass(new RegExp(theme));
   await expect(screen.locator("[aria-busy=true]")).toHaveCount(0);
-  const overflow = await screen.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow, `the page scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);
+  // Charts take their new width when the page has been laid out.
+  await expect
+    .poll(() => screen.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), {
+      message: `the page scrolls sideways at ${width} px`,
+    })
+    .toBeLessThanOrEqual(0);
 }
 
-for (const page of signedInPages()) {
+async function expectInOrder(screen: Page, path: string, [first, second]: [Look, Look]): Promise<void> {
+  const errors: string[] = [];
+  const onError = (error: Error) => errors.push(error.message);
+  const onMessage = (message: ConsoleMessage) => message.type() === "error" && errors.push(message.text());
+  screen.on("pageerror", onError).on("console", onMessage);
+  await look(screen, first);
+  await screen.goto(path);
+  await expect(screen.getByRole("heading", { level: 1 })).toBeVisible();
+  await expectToFit(screen, first);
+  await expectAccessible(screen);
+  await look(screen, second);
+  await expectToFit(screen, second);
+  screen.off("pageerror", onError).off("console", onMessage);
+  expect(errors).toEqual([]);
+}
+
+const pages = signedInPages();
+const isSetting = (page: string) => page.startsWith("/settings");
+const AREAS = [
+  { name: "page of the settings", pages: pages.filter(isSetting) },
+  { name: "other page", pages: pages.filter((page) => !isSetting(page)) },
+];
+
+// One world and one browser for all pages of an area: that the pages share them is how members see them, and takes a third.
+for (const area of AREAS) {
   for (const locale of ["en", "es"] as const) {
-    test(`${page} is accessible and fits, wide and narrow, light and dark: ${locale}`, async ({ team }) => {
+    test(`every ${area.name} is accessible and fits, wide and narrow, light and dark: ${locale}`, async ({
+      team,
+    }) => {
+      test.setTimeout(240_000);
       const world = await createWorld(team.workspaceId);
-      const [first, second] = LOOKS[locale];
-      const screen = await team.page("admin", { locale, ...first });
-      const errors: string[] = [];
-      screen.on("pageerror", (error) => errors.push(error.message));
-      screen.on("console", (message) => {
-        if (message.type() === "error") errors.push(message.text());
-      });
-      await screen.goto(page.includes("[") ? page.replace(/\[[^\]]+\]/, part(page, world)) : page);
-      await expect(screen.getByRole("heading", { level: 1 })).toBeVisible();
-      await expect(screen.locator("html")).toHaveAttribute("lang", locale);
-      await expectToFit(screen, first);
-      await expectAccessible(screen);
-      await screen.emulateMedia({ colorScheme: second.theme });
-      await screen.setViewportSize({ width: second.width, height: 800 });
-      await expectToFit(screen, second);
-      expect(errors).toEqual([]);
+      const screen = await team.page("admin", { locale });
+      const failures: string[] = [];
+      for (const page of area.pages) {
+        const path = page.includes("[") ? page.replace(/\[[^\]]+\]/, part(page, world)) : page;
+        await test
+          .step(page, () => expectInOrder(screen, path, LOOKS[locale]))
+          .catch((error: Error) => failures.push(`${page}: ${error.message}`));
+        await expect(screen.locator("html")).toHaveAttribute("lang", locale);
+      }
+      expect(failures).toEqual([]);
     });
   }
 }
