@@ -150,7 +150,8 @@ export const MOST_LEADS = 100_000;
 
 /**
  * Leads of the segment as they were `ageDays` after they came, oldest first, and whether they converted within the horizon
- * from then. Who had converted by then is left out; who still has time is counted as open.
+ * from then. Who had converted by then is left out; of the segment's leads, who still has time is counted as open where the
+ * judged ones are asked for.
  * @param wanted `judged`: whose horizon has passed; `fresh`: whose has not, seen after `since`
  */
 export async function readPopulation(
@@ -174,15 +175,19 @@ export async function readPopulation(
     const [first] = page;
     if (!first) break;
     below = first.id;
-    const seen = page.flatMap(({ id, came, reached }) => {
+    const due = page.flatMap(({ id, came, reached }) => {
       const at = came + spec.ageDays * DAY_MS;
       const until = at + spec.horizonDays * DAY_MS;
       if (at > now || (reached !== null && reached <= at)) return [];
-      const isFresh = until > now;
-      if (isFresh) open++;
-      if (wanted.kind === "judged" ? isFresh : at <= wanted.since) return [];
-      return [{ id, came, at, y: reached !== null && reached <= until ? (1 as const) : (0 as const) }];
+      const y = reached !== null && reached <= until ? (1 as const) : (0 as const);
+      return [{ id, came, at, y, isFresh: until > now }];
     });
+    const seen = due.filter(({ at, isFresh }) => (wanted.kind === "judged" ? !isFresh : at > wanted.since));
+    if (wanted.kind === "judged") {
+      const waiting = due.filter(({ isFresh }) => isFresh);
+      const known = await attributesOf(tx, workspaceId, waiting);
+      open += waiting.filter(({ at }, n) => spec.segment.test(known[n] ?? {}, at)).length;
+    }
     const { attributes, counts } = await look(tx, workspaceId, seen, spec.columns);
     seen.forEach(({ id, came, at, y }, n) => {
       const known = attributes[n] ?? {};
