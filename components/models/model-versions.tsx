@@ -13,7 +13,10 @@ import type { ModelView } from "#lib/models/schemas.ts";
 export function ModelVersions({ model, mayEdit }: { model: ModelView; mayEdit: boolean }) {
   const t = useTranslations("Models.versions");
   const outcomes = useTranslations("Models.outcomes");
+  const quality = useTranslations("Models.quality");
+  const charts = useTranslations("Charts");
   const format = useFormatter();
+  const share = (value: number) => format.number(value, { maximumFractionDigits: 3 });
   const client = useQueryClient();
   const onError = useErrorToast();
   const show = useMutation({
@@ -48,7 +51,17 @@ export function ModelVersions({ model, mayEdit }: { model: ModelView; mayEdit: b
                   : outcomes("nothing_to_learn")}
               </TableCell>
               <TableCell numeric>
-                {auc === null ? "–" : format.number(auc, { maximumFractionDigits: 3 })}
+                {auc === null ? (
+                  "–"
+                ) : (
+                  <>
+                    {share(auc.auc)}{" "}
+                    <span className="text-muted text-sm">
+                      {quality("range", { low: share(auc.low), high: share(auc.high) })},{" "}
+                      {charts("n", { n: auc.positives + auc.negatives })}
+                    </span>
+                  </>
+                )}
               </TableCell>
               <TableCell>
                 {number === model.shown_version ? (

@@ -23,6 +23,8 @@ test("a predictive score is trained, stands on the lead and in lists, and a rule
   });
   await expect(page.getByText("“industry” moves predictions most.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Use it all the same: contract_sent_to" })).toBeVisible();
+  const version = page.getByRole("table", { name: "Versions" }).getByRole("row").nth(1);
+  await expect(version).toContainText(/0\.\d+ 0\.\d+ to [01](\.\d+)?, n = \d+/);
   await expectAccessible(page);
 
   // Nobody waits for the predictions on the page of the training; they are of leads that have not converted.

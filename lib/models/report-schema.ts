@@ -1,7 +1,8 @@
 import { z } from "zod";
 
 const rate = z.number();
-const aucSchema = z.object({
+/** Over the leads of both outcomes that were tested on. */
+export const aucSchema = z.object({
   auc: rate,
   low: rate,
   high: rate,

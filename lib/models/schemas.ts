@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { iso, keySchema } from "../leads/schemas.ts";
-import { modelReportSchema } from "./report-schema.ts";
+import { aucSchema, modelReportSchema } from "./report-schema.ts";
 
 export const OUTCOMES = ["sal", "sql", "opportunity", "customer"] as const;
 
@@ -88,7 +88,7 @@ export const modelSchema = z.object({
         number: z.number().int(),
         trained_at: iso,
         outcome: z.string(),
-        auc: z.number().nullable(),
+        auc: aucSchema.nullable(),
       }),
     )
     .describe("The newest 50"),

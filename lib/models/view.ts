@@ -1,6 +1,7 @@
 import type { Tx } from "#db/client.ts";
 import { notFound } from "../errors.ts";
 import { bigints } from "../sql-arrays.ts";
+import type { Auc } from "../statistics/auc.ts";
 import { loadModels, type ModelRow } from "./load-model.ts";
 import type { ModelReport } from "./report-schema.ts";
 import { driftSchema, type ModelView } from "./schemas.ts";
@@ -12,7 +13,7 @@ type VersionRow = {
   number: number;
   trainedAt: Date;
   outcome: "trained" | "too_few" | "nothing_to_learn";
-  auc: number | null;
+  auc: Auc | null;
   report: ModelReport | null;
 };
 
@@ -20,7 +21,7 @@ type VersionRow = {
 async function versionsOf(tx: Tx, workspaceId: number, ids: readonly number[]): Promise<VersionRow[]> {
   const found = await tx.$client.query<VersionRow>(
     `select model_id::int as "modelId", number, trained_at as "trainedAt", outcome,
-       (select (c -> 'auc' ->> 'auc')::float8 from jsonb_array_elements(report -> 'comparison' -> 'candidates') c
+       (select c -> 'auc' from jsonb_array_elements(report -> 'comparison' -> 'candidates') c
          where c ->> 'kind' = report -> 'comparison' ->> 'best') as auc,
        case when rank = 1 then report end as report
      from (select *, row_number() over (partition by model_id order by number desc) as rank from model_versions
