@@ -50,7 +50,7 @@ export function ModelVersions({ model, mayEdit }: { model: ModelView; mayEdit: b
                   ? outcomes(outcome)
                   : outcomes("nothing_to_learn")}
               </TableCell>
-              <TableCell numeric>
+              <TableCell numeric className="whitespace-nowrap">
                 {auc === null ? (
                   "–"
                 ) : (
